@@ -1,0 +1,2 @@
+/** Content-addressed artifacts: Merkle trees of checkpoints, datasets and versions. */
+package io.lyceum.network.artifact;

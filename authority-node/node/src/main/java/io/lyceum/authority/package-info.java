@@ -1,0 +1,2 @@
+/** Wiring and lifecycle of one authority. */
+package io.lyceum.authority;

@@ -1,0 +1,2 @@
+/** Replay of challenged segments and the verdicts that follow. */
+package io.lyceum.verification;

@@ -1,0 +1,2 @@
+/** The lyceum command. */
+package io.lyceum.cli;
