@@ -1,0 +1,89 @@
+package io.lyceum.genesis.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an authority needs to run. All paths are absolute.
+ *
+ * @param genesis the network's genesis file, in Besu's format
+ * @param data the directory of its stores
+ * @param identity its key and certificate
+ * @param rpc where it serves JSON-RPC
+ * @param grpc where it serves other nodes
+ * @param engineClasses the classes of arithmetic that it may replay with
+ * @param corpus the text of the job's dataset; empty for the built-in primer
+ * @param authorities the other authorities
+ * @param learners the learners that may connect
+ */
+public record AuthorityConfig(
+    Path genesis,
+    Path data,
+    IdentityFiles identity,
+    ListenAddress rpc,
+    ListenAddress grpc,
+    List<String> engineClasses,
+    Optional<Path> corpus,
+    List<PeerEntry> authorities,
+    List<PeerEntry> learners) {
+
+  /** Keeps unmodifiable copies of the lists. */
+  public AuthorityConfig {
+    engineClasses = List.copyOf(engineClasses);
+    authorities = List.copyOf(authorities);
+    learners = List.copyOf(learners);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if it is missing, is not TOML, has an unknown key, lacks one or has one
+   *     of the wrong type
+   */
+  public static AuthorityConfig read(Path file) {
+    return TomlTable.read(file, AuthorityConfig::from);
+  }
+
+  private static AuthorityConfig from(TomlTable table) {
+    return new AuthorityConfig(
+        table.path("genesis"),
+        table.path("data"),
+        table.table("identity", IdentityFiles::from),
+        table.table("rpc", ListenAddress::from),
+        table.table("grpc", ListenAddress::from),
+        table.strings("engine-classes"),
+        table.optionalPath("corpus"),
+        table.tables("authorities", PeerEntry::from),
+        table.tables("learners", PeerEntry::from));
+  }
+
+  /**
+   * The text of a commented file that reads back as this record.
+   *
+   * @param file where the file will stand; paths below its parent's parent are written relative
+   */
+  public String toToml(Path file) {
+    TomlWriter out =
+        new TomlWriter(file)
+            .comment("A Lyceum authority. Paths are relative to this file.")
+            .comment("The network's genesis, the same for all nodes.")
+            .value("genesis", genesis)
+            .comment("The directory of the chain, the state and the artifacts.")
+            .value("data", data)
+            .comment("The classes of arithmetic that this machine may replay training with.")
+            .value("engine-classes", engineClasses)
+            .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
+            .optional("corpus", corpus);
+    identity.render(out);
+    out.section("JSON-RPC over HTTP, for wallets, learners and the lyceum command.");
+    rpc.render(out, "rpc");
+    out.section("gRPC over mutual TLS, for the other nodes.");
+    grpc.render(out, "grpc");
+    out.section("The other authorities.");
+    authorities.forEach(peer -> peer.render(out, "authorities"));
+    out.section("The learners that may connect.");
+    learners.forEach(peer -> peer.render(out, "learners"));
+    return out.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package io.lyceum.genesis.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a learner needs to run. All paths are absolute.
+ *
+ * @param data the directory of its stores
+ * @param identity its key and certificate
+ * @param rpc JSON-RPC of authorities, in the order in which they are tried; at least one
+ * @param grpc where it serves its checkpoints
+ * @param engineClasses the classes of arithmetic that it may train with
+ * @param corpus the text of the job's dataset; empty for the built-in primer
+ * @param authorities the authorities that may connect
+ * @param cheat how it cheats; empty for an honest learner
+ */
+public record LearnerConfig(
+    Path data,
+    IdentityFiles identity,
+    List<URI> rpc,
+    ListenAddress grpc,
+    List<String> engineClasses,
+    Optional<Path> corpus,
+    List<PeerEntry> authorities,
+    Optional<Cheat> cheat) {
+
+  /** Keeps unmodifiable copies of the lists. */
+  public LearnerConfig {
+    rpc = List.copyOf(rpc);
+    engineClasses = List.copyOf(engineClasses);
+    authorities = List.copyOf(authorities);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if it is missing, is not TOML, has an unknown key, lacks one or has one
+   *     of the wrong type
+   */
+  public static LearnerConfig read(Path file) {
+    return TomlTable.read(file, LearnerConfig::from);
+  }
+
+  private static LearnerConfig from(TomlTable table) {
+    return new LearnerConfig(
+        table.path("data"),
+        table.table("identity", IdentityFiles::from),
+        table.urls("rpc-urls"),
+        table.table("grpc", ListenAddress::from),
+        table.strings("engine-classes"),
+        table.optionalPath("corpus"),
+        table.tables("authorities", PeerEntry::from),
+        table.optionalConstant("cheat", Cheat.class));
+  }
+
+  /** This learner with a way to cheat. */
+  public LearnerConfig cheating(Cheat way) {
+    return new LearnerConfig(
+        data, identity, rpc, grpc, engineClasses, corpus, authorities, Optional.of(way));
+  }
+
+  /**
+   * The text of a commented file that reads back as this record.
+   *
+   * @param file where the file will stand
+   */
+  public String toToml(Path file) {
+    TomlWriter out =
+        new TomlWriter(file)
+            .comment("A Lyceum learner. Paths are relative to this file.")
+            .comment("The directory of its checkpoints.")
+            .value("data", data)
+            .comment("JSON-RPC of authorities; the next one is tried when one does not answer.")
+            .value("rpc-urls", rpc.stream().map(URI::toString).toList())
+            .comment("The classes of arithmetic that this machine may train with.")
+            .value("engine-classes", engineClasses)
+            .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
+            .optional("corpus", corpus);
+    cheat.ifPresent(way -> out.value("cheat", TomlTable.nameOf(way)));
+    identity.render(out);
+    out.section("gRPC over mutual TLS: authorities fetch checkpoints here.");
+    grpc.render(out, "grpc");
+    out.section("The authorities of the network.");
+    authorities.forEach(peer -> peer.render(out, "authorities"));
+    return out.toString();
+  }
+}

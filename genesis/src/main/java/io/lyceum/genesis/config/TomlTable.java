@@ -1,0 +1,225 @@
+package io.lyceum.genesis.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.lyceum.ledger.types.Address;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A TOML table that is read strictly: every key has a type, and a key that nobody asked for is an
+ * error.
+ */
+final class TomlTable {
+
+  private static final TomlMapper MAPPER = new TomlMapper();
+  private static final long MAX_FILE_BYTES = 1 << 20;
+
+  private final Path file;
+  private final String prefix;
+  private final JsonNode node;
+  private final Set<String> read = new HashSet<>();
+
+  private TomlTable(Path file, String prefix, JsonNode node) {
+    this.file = file;
+    this.prefix = prefix;
+    this.node = node;
+  }
+
+  /** Reads a file and makes a value of it. */
+  static <T> T read(Path file, Function<TomlTable, T> reader) {
+    return new TomlTable(file.toAbsolutePath(), "", parse(file)).with(reader);
+  }
+
+  private static JsonNode parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException(file, "there is no such file");
+    }
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        throw new ConfigException(file, "a configuration file has at most 1 MiB");
+      }
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      JsonNode tree = MAPPER.readTree(text);
+      return tree.isObject() ? tree : JsonNodeFactory.instance.objectNode();
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(
+          file,
+          "line %d is not valid TOML (%s)"
+              .formatted(
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  e.getOriginalMessage().lines().findFirst().orElse("")));
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file, "the file is not UTF-8");
+    } catch (IOException e) {
+      throw new ConfigException(file, "the file cannot be read (" + e.getMessage() + ")");
+    }
+  }
+
+  /** The word that stands for a constant in a file. */
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  String string(String key) {
+    return text(key, required(key));
+  }
+
+  List<String> strings(String key) {
+    JsonNode value = required(key);
+    List<String> strings = new ArrayList<>();
+    if (value.isArray()) {
+      value.forEach(item -> strings.add(text(key, item)));
+    }
+    if (strings.isEmpty()) {
+      throw wrong(key, "must be a list of at least one string");
+    }
+    return strings;
+  }
+
+  List<URI> urls(String key) {
+    return strings(key).stream().map(text -> url(key, text)).toList();
+  }
+
+  int port(String key, int lowest) {
+    JsonNode value = required(key);
+    if (!value.isIntegralNumber() || value.longValue() < lowest || value.longValue() > 65535) {
+      throw wrong(key, "must be an integer from %d to 65535".formatted(lowest));
+    }
+    return value.intValue();
+  }
+
+  Address address(String key) {
+    String text = string(key);
+    if (!text.matches("0x[0-9a-fA-F]{40}")) {
+      throw wrong(key, "must be an address, 0x and 40 hexadecimal digits");
+    }
+    return Address.fromHex(text);
+  }
+
+  Path path(String key) {
+    return resolve(key, string(key));
+  }
+
+  Optional<Path> optionalPath(String key) {
+    return optional(key).map(value -> resolve(key, text(key, value)));
+  }
+
+  <E extends Enum<E>> Optional<E> optionalConstant(String key, Class<E> type) {
+    return optional(key)
+        .map(
+            value ->
+                Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> nameOf(constant).equals(text(key, value)))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            wrong(
+                                key,
+                                Arrays.stream(type.getEnumConstants())
+                                    .map(TomlTable::nameOf)
+                                    .collect(Collectors.joining(", ", "must be one of ", "")))));
+  }
+
+  <T> T table(String key, Function<TomlTable, T> reader) {
+    return nested(key, prefix + key + ".", required(key), reader);
+  }
+
+  /** The tables of an array of tables; none if the key is absent. */
+  <T> List<T> tables(String key, Function<TomlTable, T> reader) {
+    List<T> values = new ArrayList<>();
+    optional(key)
+        .ifPresent(
+            array -> {
+              if (!array.isArray()) {
+                throw wrong(key, "must be an array of tables, [[" + prefix + key + "]]");
+              }
+              for (JsonNode item : array) {
+                String path = "%s%s[%d].".formatted(prefix, key, values.size());
+                values.add(nested(key, path, item, reader));
+              }
+            });
+    return values;
+  }
+
+  private <T> T nested(String key, String path, JsonNode value, Function<TomlTable, T> reader) {
+    if (!value.isObject()) {
+      throw wrong(key, "must be a table");
+    }
+    return new TomlTable(file, path, value).with(reader);
+  }
+
+  private <T> T with(Function<TomlTable, T> reader) {
+    T value = reader.apply(this);
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!read.contains(key)) {
+                throw wrong(key, "is unknown");
+              }
+            });
+    return value;
+  }
+
+  private JsonNode required(String key) {
+    return optional(key).orElseThrow(() -> wrong(key, "is missing"));
+  }
+
+  private Optional<JsonNode> optional(String key) {
+    read.add(key);
+    return Optional.ofNullable(node.get(key));
+  }
+
+  private String text(String key, JsonNode value) {
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw wrong(key, "must be a string that is not empty");
+    }
+    return value.textValue();
+  }
+
+  private Path resolve(String key, String text) {
+    try {
+      return file.resolveSibling(text).normalize();
+    } catch (InvalidPathException e) {
+      throw wrong(key, "must be a path");
+    }
+  }
+
+  private URI url(String key, String text) {
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw wrong(key, "must hold http or https URLs (" + e.getMessage() + ")");
+    }
+    throw wrong(key, "must hold http or https URLs");
+  }
+
+  private ConfigException wrong(String key, String problem) {
+    return new ConfigException(file, "key '" + prefix + key + "' " + problem);
+  }
+}
