@@ -1,0 +1,26 @@
+package io.lyceum.learner.proof;
+
+import io.lyceum.network.artifact.MerkleTree;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * A leaf of a proof's tree.
+ *
+ * @param index which checkpoint, from 0
+ * @param checkpointRoot the checkpoint's root
+ * @param loss mean training loss of the segment that led here; zero for the first
+ */
+public record ProofLeaf(int index, Bytes32 checkpointRoot, Loss loss) {
+
+  /** The leaf's hash: {@code keccak256(0x00 ‖ uint32 index ‖ checkpointRoot ‖ uint64 loss)}. */
+  public Bytes32 hash() {
+    return MerkleTree.leaf(index, Bytes.concatenate(checkpointRoot, loss.bytes()));
+  }
+
+  /** Whether this leaf stands in the tree of {@code count} leaves with a given root. */
+  public boolean verify(Bytes32 proofRoot, int count, List<Bytes32> siblings) {
+    return MerkleTree.verify(proofRoot, hash(), index, count, siblings);
+  }
+}
