@@ -75,6 +75,7 @@ public record AuthorityConfig(
             .value("engine-classes", engineClasses)
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
             .optional("corpus", corpus);
+    out.section("The files that prove who this node is.");
     identity.render(out);
     out.section("JSON-RPC over HTTP, for wallets, learners and the lyceum command.");
     rpc.render(out, "rpc");

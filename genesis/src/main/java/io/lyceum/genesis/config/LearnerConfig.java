@@ -80,6 +80,7 @@ public record LearnerConfig(
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
             .optional("corpus", corpus);
     cheat.ifPresent(way -> out.value("cheat", TomlTable.nameOf(way)));
+    out.section("The files that prove who this node is.");
     identity.render(out);
     out.section("gRPC over mutual TLS: authorities fetch checkpoints here.");
     grpc.render(out, "grpc");

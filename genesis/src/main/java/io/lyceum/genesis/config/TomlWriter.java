@@ -30,9 +30,6 @@ final class TomlWriter {
   }
 
   TomlWriter table(String name) {
-    if (!endsWithComment()) {
-      out.append('\n');
-    }
     out.append('[').append(name).append("]\n");
     return this;
   }
@@ -69,11 +66,6 @@ final class TomlWriter {
   private TomlWriter line(String key, String value) {
     out.append(key).append(" = ").append(value).append('\n');
     return this;
-  }
-
-  private boolean endsWithComment() {
-    int lastLine = out.lastIndexOf("\n", out.length() - 2) + 1;
-    return out.length() > lastLine && out.charAt(lastLine) == '#';
   }
 
   // What lies beside the node's directory moves with it; anything else is named in full.

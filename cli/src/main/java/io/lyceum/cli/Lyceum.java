@@ -1,0 +1,56 @@
+package io.lyceum.cli;
+
+import io.lyceum.cli.client.BalanceCommand;
+import io.lyceum.cli.client.SendCommand;
+import io.lyceum.cli.client.StatusCommand;
+import io.lyceum.cli.node.GenerateConfigCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Spec;
+
+/** The {@code lyceum} command. */
+@Command(
+    name = "lyceum",
+    description =
+        "A permissioned network on which AI models are trained and every training claim is"
+            + " re-executed.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      GenerateConfigCommand.class,
+      StatusCommand.class,
+      BalanceCommand.class,
+      SendCommand.class,
+      HelpCommand.class
+    })
+public final class Lyceum implements Runnable {
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    CommandLine command = commandLine();
+    int exitCode = command.execute(arguments);
+    command.getOut().flush();
+    System.exit(exitCode);
+  }
+
+  /** The parser with our way of telling errors: one sentence, and 2 or 1 as the exit code. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Lyceum())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::ofInput)
+        .setExecutionExceptionHandler(Failures::ofExecution);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Missing command; 'lyceum --help' lists them");
+  }
+}

@@ -1,0 +1,93 @@
+package io.lyceum.cli.client;
+
+import io.lyceum.cli.CommandFailure;
+import io.lyceum.cli.InputException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.Web3jService;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.http.HttpService;
+import picocli.CommandLine.Option;
+
+/** The option that names the node to ask, and the asking. */
+public final class RpcOption {
+
+  // A completion takes its time on a busy machine.
+  private static final long READ_TIMEOUT_SECONDS = 120;
+
+  @Option(
+      names = "--rpc",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8545",
+      description = "JSON-RPC of an authority (default: ${DEFAULT-VALUE}).")
+  private String url;
+
+  /** The address as it was given. */
+  String url() {
+    return url;
+  }
+
+  /** The transport to the node. */
+  Web3jService service() {
+    return service(checked());
+  }
+
+  /** The node as web3j sees it. */
+  Web3j web3j() {
+    return Web3j.build(service());
+  }
+
+  /** The transport to a node. */
+  public static Web3jService service(URI url) {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .callTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .build();
+    return new HttpService(url.toString(), client);
+  }
+
+  /**
+   * Sends a request and returns its answer.
+   *
+   * @throws CommandFailure if the node answers with an error, or not as JSON-RPC
+   * @throws IOException if it does not answer
+   */
+  public static <T extends Response<?>> T ask(Request<?, T> request) throws IOException {
+    T response = request.send();
+    if (response.hasError()) {
+      throw new CommandFailure(
+          "%s failed: %s (%d)"
+              .formatted(
+                  request.getMethod(),
+                  response.getError().getMessage(),
+                  response.getError().getCode()));
+    }
+    return response;
+  }
+
+  /** A request of a method that web3j does not know. */
+  static <T extends Response<?>> Request<?, T> request(
+      Web3jService service, String method, List<?> parameters, Class<T> type) {
+    return new Request<>(method, parameters, service, type);
+  }
+
+  private URI checked() {
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new InputException("--rpc must be an http or https URL, not '" + url + "'");
+    }
+    throw new InputException("--rpc must be an http or https URL, not '" + url + "'");
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that talk to a running node by JSON-RPC. */
+package io.lyceum.cli.client;

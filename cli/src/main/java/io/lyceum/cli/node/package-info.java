@@ -1,0 +1,2 @@
+/** Commands that run one node, and those that help to configure it. */
+package io.lyceum.cli.node;

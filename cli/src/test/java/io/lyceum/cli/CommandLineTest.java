@@ -1,0 +1,162 @@
+package io.lyceum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.LearnerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private static final String ACCOUNT = "0x" + "12".repeat(20);
+
+  @TempDir Path directory;
+
+  /** What a run of the command left behind. */
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        Lyceum.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  private static void assertOneSentence(Outcome outcome) {
+    assertThat(outcome.err().strip()).hasLineCount(1).endsWith(".").doesNotContain("\tat ");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsTheOneThatWasBuilt() {
+    Outcome outcome = run("--version");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).matches("lyceum \\d+\\.\\d+\\.\\d+.*\\R");
+  }
+
+  static Stream<String> commands() {
+    return commands("", Lyceum.commandLine()).stream();
+  }
+
+  private static List<String> commands(String path, CommandLine command) {
+    return Stream.concat(
+            Stream.of(path),
+            command.getSubcommands().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("help"))
+                .flatMap(
+                    entry ->
+                        commands((path + " " + entry.getKey()).strip(), entry.getValue()).stream()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandAndEveryOptionExplainsItself(String path) {
+    String[] arguments = (path + " --help").strip().split(" ");
+    assertThat(run(arguments).exitCode()).isZero();
+    CommandLine command = Lyceum.commandLine();
+    for (String name : path.isEmpty() ? new String[0] : path.split(" ")) {
+      command = command.getSubcommands().get(name);
+    }
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    assertThat(command.getCommandSpec().args())
+        .allSatisfy(argument -> assertThat(argument.description()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                                | Missing command
+          fly                                               | 'fly'
+          balance                                           | ADDRESS
+          balance 0x12                                      | 40 hexadecimal digits
+          balance 0x1212121212121212121212121212121212121212 --rpc ftp://a | --rpc
+          send --to 0x1212121212121212121212121212121212121212 --amount -1 --key k | positive number of POL
+          send --to 0x1212121212121212121212121212121212121212 --amount 1 --key none | none
+          generate-config                                   | KIND
+          generate-config wallet                            | wallet
+          """)
+  void badInputGetsOneSentenceAndExitCode2(String line, String part) {
+    Outcome outcome = run(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertOneSentence(outcome);
+    assertThat(outcome.err()).contains(part);
+  }
+
+  @Test
+  void aNodeThatDoesNotAnswerGetsOneSentenceAndExitCode1() throws IOException {
+    int port;
+    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = unused.getLocalPort();
+    }
+    for (String command : List.of("balance " + ACCOUNT, "status")) {
+      Outcome outcome = run((command + " --rpc http://127.0.0.1:" + port).split(" "));
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertOneSentence(outcome);
+      assertThat(outcome.err()).contains("" + port);
+    }
+  }
+
+  @Test
+  void theErrorOfANodeIsTold() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body =
+              """
+              {"jsonrpc":"2.0","id":0,"error":{"code":-32005,"message":"no such state"}}
+              """
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Outcome outcome =
+          run("balance", ACCOUNT, "--rpc", "http://127.0.0.1:" + server.getAddress().getPort());
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertOneSentence(outcome);
+      assertThat(outcome.err()).contains("no such state").contains("-32005");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"authority", "learner"})
+  void aGeneratedConfigurationIsOneThatANodeReads(String kind) throws IOException {
+    Outcome outcome = run("generate-config", kind);
+    assertThat(outcome.exitCode()).isZero();
+    Path file = Files.writeString(directory.resolve("node.toml"), outcome.out());
+    assertThat(
+            kind.equals("authority")
+                ? AuthorityConfig.read(file).data()
+                : LearnerConfig.read(file).data())
+        .isEqualTo(directory.resolve("data"));
+  }
+}
