@@ -3,6 +3,7 @@ package io.lyceum.network.artifact;
 import io.lyceum.ledger.crypto.Keccak;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -12,6 +13,18 @@ import org.apache.tuweni.bytes.Bytes32;
  * carried up unchanged.
  */
 public final class MerkleTree {
+
+  /** First byte of a leaf's preimage. */
+  static final byte LEAF_TAG = 0;
+
+  /** First byte of an inner node's preimage. */
+  static final byte NODE_TAG = 1;
+
+  /** Bytes of a leaf's preimage before its data: the tag and the index. */
+  static final int LEAF_HEADER_SIZE = 1 + Integer.BYTES;
+
+  /** Bytes of an inner node's preimage. */
+  static final int NODE_SIZE = 1 + 2 * Bytes32.SIZE;
 
   private final List<List<Bytes32>> levels;
 
@@ -52,7 +65,7 @@ public final class MerkleTree {
 
   /** The bytes that a leaf's hash is taken over. */
   public static Bytes leafPreimage(int index, Bytes data) {
-    return Bytes.concatenate(Bytes.of(0), Bytes.ofUnsignedInt(index), data);
+    return Bytes.concatenate(Bytes.of(LEAF_TAG), Bytes.ofUnsignedInt(index), data);
   }
 
   /** The hash of an inner node. */
@@ -62,7 +75,16 @@ public final class MerkleTree {
 
   /** The 65 bytes that an inner node's hash is taken over. */
   public static Bytes nodePreimage(Bytes32 left, Bytes32 right) {
-    return Bytes.concatenate(Bytes.of(1), left, right);
+    return Bytes.concatenate(Bytes.of(NODE_TAG), left, right);
+  }
+
+  /** Hands out the children of every inner node, from the level above the leaves upwards. */
+  void forEachInner(BiConsumer<Bytes32, Bytes32> children) {
+    for (List<Bytes32> level : levels.subList(0, levels.size() - 1)) {
+      for (int i = 0; i + 1 < level.size(); i += 2) {
+        children.accept(level.get(i), level.get(i + 1));
+      }
+    }
   }
 
   /** The root. */

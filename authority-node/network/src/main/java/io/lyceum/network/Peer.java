@@ -1,0 +1,76 @@
+package io.lyceum.network;
+
+import io.lyceum.network.transport.PeerEndpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** What this node knows of one peer: its chain, what it has seen, and the link to it. */
+final class Peer {
+
+  private final PeerEndpoint endpoint;
+  private final SeenHashes seen;
+  private final AtomicReference<ChainStatus> status = new AtomicReference<>();
+  private final AtomicReference<OutgoingLink> link = new AtomicReference<>();
+
+  Peer(PeerEndpoint endpoint, int rememberedHashes) {
+    this.endpoint = endpoint;
+    this.seen = new SeenHashes(rememberedHashes);
+  }
+
+  PeerEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Remembers that the peer knows something; true if that is news. */
+  boolean learns(Bytes32 hash) {
+    return seen.add(hash);
+  }
+
+  void greeted(ChainStatus latest) {
+    status.set(latest);
+  }
+
+  /** Takes note of a block that the peer has; its head only ever rises here. */
+  void announced(long number, Bytes32 hash) {
+    learns(hash);
+    status.updateAndGet(
+        known ->
+            known == null || Long.compareUnsigned(number, known.headNumber()) <= 0
+                ? known
+                : known.withHead(number, hash));
+  }
+
+  void linked(OutgoingLink open) {
+    link.set(open);
+  }
+
+  void unlinked() {
+    link.set(null);
+  }
+
+  Optional<OutgoingLink> link() {
+    return Optional.ofNullable(link.get());
+  }
+
+  /** Queues a consensus message; false if the peer is not connected. */
+  boolean sendConsensus(Bytes message) {
+    Optional<OutgoingLink> open = link();
+    open.ifPresent(to -> to.sendConsensus(WireCodec.consensus(message)));
+    return open.isPresent();
+  }
+
+  void gossipTransactions(List<Bytes> transactions) {
+    link().ifPresent(to -> to.sendGossip(WireCodec.transactions(transactions)));
+  }
+
+  void announce(BlockAnnouncement announcement) {
+    link().ifPresent(to -> to.sendGossip(WireCodec.block(announcement)));
+  }
+
+  PeerInfo info() {
+    return new PeerInfo(endpoint, link.get() != null, Optional.ofNullable(status.get()));
+  }
+}

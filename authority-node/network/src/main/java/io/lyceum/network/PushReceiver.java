@@ -1,0 +1,78 @@
+package io.lyceum.network;
+
+import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.network.wire.NewBlock;
+import io.lyceum.network.wire.Push;
+import io.lyceum.network.wire.Transactions;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** Checks what peers push against the limits and hands it to the handlers. */
+final class PushReceiver {
+
+  private final PeerHandlers handlers;
+  private final NetworkLimits limits;
+  private final SeenHashes seenTransactions;
+
+  PushReceiver(PeerHandlers handlers, NetworkLimits limits, SeenHashes seenTransactions) {
+    this.handlers = handlers;
+    this.limits = limits;
+    this.seenTransactions = seenTransactions;
+  }
+
+  /**
+   * @throws InvalidPushException if the message exceeds a limit or has no known form
+   */
+  void received(Peer from, Push push) throws InvalidPushException {
+    switch (push.getContentCase()) {
+      case CONSENSUS -> {
+        limit(push.getConsensus().size(), limits.largestConsensusMessage(), "consensus message");
+        handlers
+            .consensus()
+            .received(from.endpoint().address(), WireCodec.bytes(push.getConsensus()));
+      }
+      case TRANSACTIONS -> transactions(from, push.getTransactions());
+      case BLOCK -> block(from, push.getBlock());
+      case CONTENT_NOT_SET -> throw new InvalidPushException("pushed an unknown message");
+    }
+  }
+
+  private void transactions(Peer from, Transactions push) throws InvalidPushException {
+    limit(push.getTransactionCount(), limits.transactionsPerPush(), "number of transactions");
+    List<Bytes> fresh = new ArrayList<>();
+    for (int i = 0; i < push.getTransactionCount(); i++) {
+      limit(push.getTransaction(i).size(), limits.largestTransaction(), "transaction");
+      Bytes transaction = WireCodec.bytes(push.getTransaction(i));
+      Bytes32 hash = Keccak.hash(transaction);
+      from.learns(hash);
+      if (seenTransactions.add(hash)) {
+        fresh.add(transaction);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      handlers.transactions().received(from.endpoint().address(), List.copyOf(fresh));
+    }
+  }
+
+  private void block(Peer from, NewBlock push) throws InvalidPushException {
+    if (push.hasBlock()) {
+      limit(push.getBlock().size(), limits.largestPushedBlock(), "block");
+    }
+    BlockAnnouncement announcement;
+    try {
+      announcement = WireCodec.announcement(push);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPushException("announced a block in an unknown form");
+    }
+    from.announced(announcement.number(), announcement.hash());
+    handlers.blocks().announced(from.endpoint().address(), announcement);
+  }
+
+  private static void limit(int size, int largest, String what) throws InvalidPushException {
+    if (size == 0 || size > largest) {
+      throw new InvalidPushException("pushed a " + what + " of " + size);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.lyceum.network.tls;
+
+import io.lyceum.ledger.types.Address;
+import java.util.Set;
+
+/**
+ * Who may connect. Asked at every handshake and at every call, so a change takes effect at once.
+ */
+@FunctionalInterface
+public interface AdmissionPolicy {
+
+  /** Whether the node with this address is admitted. Called by many threads. */
+  boolean admits(Address node);
+
+  /** Admits exactly these nodes. */
+  static AdmissionPolicy only(Set<Address> nodes) {
+    return Set.copyOf(nodes)::contains;
+  }
+}

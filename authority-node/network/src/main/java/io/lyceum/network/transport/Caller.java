@@ -1,0 +1,56 @@
+package io.lyceum.network.transport;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.tls.AdmissionPolicy;
+import io.lyceum.network.tls.NodeCertificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Tells a service who calls. Asks the admission policy again at each call, since a connection, or a
+ * resumed TLS session, may outlive the admission.
+ */
+public final class Caller implements ServerInterceptor {
+
+  private static final Context.Key<Address> ADDRESS = Context.key("lyceum-caller");
+
+  private final AdmissionPolicy admission;
+
+  Caller(AdmissionPolicy admission) {
+    this.admission = admission;
+  }
+
+  /** The node whose call the current thread serves. Ask at the start of a service method. */
+  public static Address address() {
+    return ADDRESS.get();
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    try {
+      SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+      Address caller =
+          NodeCertificate.addressOf((X509Certificate) session.getPeerCertificates()[0]);
+      if (admission.admits(caller)) {
+        return Contexts.interceptCall(
+            Context.current().withValue(ADDRESS, caller), call, headers, next);
+      }
+    } catch (SSLPeerUnverifiedException | CertificateException e) {
+      call.close(Status.UNAUTHENTICATED.withCause(e), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+    call.close(Status.PERMISSION_DENIED.withDescription("Not admitted"), new Metadata());
+    return new ServerCall.Listener<>() {};
+  }
+}
