@@ -114,4 +114,28 @@ public sealed interface TransactionBody {
       return 2;
     }
   }
+
+  /** A transaction that sets the code of accounts which signed for it (EIP-7702). */
+  record SetCode(
+      Optional<UInt256> chainId,
+      long nonce,
+      UInt256 maxPriorityFeePerGas,
+      UInt256 maxFeePerGas,
+      long gasLimit,
+      Address receiver,
+      UInt256 value,
+      Bytes payload,
+      List<AccessListEntry> accessList,
+      List<Authorization> authorizations)
+      implements TransactionBody {
+    @Override
+    public int type() {
+      return 4;
+    }
+
+    @Override
+    public Optional<Address> to() {
+      return Optional.of(receiver);
+    }
+  }
 }

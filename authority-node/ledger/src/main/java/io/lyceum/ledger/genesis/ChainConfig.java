@@ -1,0 +1,20 @@
+package io.lyceum.ledger.genesis;
+
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * What the section {@code config} of the genesis file says about the chain.
+ *
+ * @param chainId the id of EIP-155
+ * @param forks when which rules begin
+ * @param zeroBaseFee whether every block after genesis has a base fee of zero
+ * @param qbft the consensus
+ */
+public record ChainConfig(
+    UInt256 chainId, ForkSchedule forks, boolean zeroBaseFee, QbftConfig qbft) {
+
+  /** The rules of a block. */
+  public Fork fork(long number, long timestamp) {
+    return forks.at(timestamp);
+  }
+}

@@ -1,0 +1,126 @@
+package io.lyceum.ledger.genesis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.ledger.types.Address;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * An object of the genesis file, whose keys are found without regard to case, as Besu finds them.
+ */
+final class GenesisSection {
+
+  private static final BigInteger MAX_UINT64 = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+
+  private final String name;
+  private final Map<String, JsonNode> values = new TreeMap<>();
+
+  GenesisSection(String name, JsonNode node) {
+    if (!node.isObject()) {
+      throw new InvalidGenesisException("Genesis: " + name + " is not an object");
+    }
+    this.name = name;
+    node.properties()
+        .forEach(entry -> values.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+  }
+
+  Map<String, JsonNode> values() {
+    return values;
+  }
+
+  boolean has(String key) {
+    return value(key).isPresent();
+  }
+
+  Optional<GenesisSection> section(String key) {
+    return value(key).map(node -> new GenesisSection(key, node));
+  }
+
+  GenesisSection requiredSection(String key) {
+    return section(key).orElseThrow(() -> missing(key));
+  }
+
+  boolean flag(String key) {
+    return value(key).map(JsonNode::asBoolean).orElse(false);
+  }
+
+  /** An unsigned number of 256 bits: a JSON number, decimal digits, or hexadecimal after 0x. */
+  Optional<UInt256> uint256(String key) {
+    return number(key, BigInteger.TWO.pow(256).subtract(BigInteger.ONE)).map(UInt256::valueOf);
+  }
+
+  /** A number from 0 to 2^63 - 1. */
+  Optional<Long> positiveLong(String key) {
+    return number(key, BigInteger.valueOf(Long.MAX_VALUE)).map(BigInteger::longValueExact);
+  }
+
+  long requiredPositiveLong(String key) {
+    return positiveLong(key).orElseThrow(() -> missing(key));
+  }
+
+  /** A number of unsigned 64 bits. */
+  Optional<Long> uint64(String key) {
+    return number(key, MAX_UINT64).map(BigInteger::longValue);
+  }
+
+  Optional<Address> address(String key) {
+    return text(key).map(text -> parse(key, text, Address::fromHex));
+  }
+
+  Optional<Bytes32> bytes32(String key) {
+    return text(key).map(text -> parse(key, text, Bytes32::fromHexString));
+  }
+
+  Optional<Bytes> bytes(String key) {
+    return text(key).map(text -> parse(key, text, Bytes::fromHexString));
+  }
+
+  private Optional<BigInteger> number(String key, BigInteger max) {
+    Optional<BigInteger> number =
+        value(key).map(node -> parse(key, node.asText(), GenesisSection::parseNumber));
+    number
+        .filter(value -> value.signum() < 0 || value.compareTo(max) > 0)
+        .ifPresent(
+            value -> {
+              throw new InvalidGenesisException(
+                  "Genesis: " + name + "." + key + " is out of range: " + value);
+            });
+    return number;
+  }
+
+  private Optional<String> text(String key) {
+    return value(key).map(JsonNode::asText);
+  }
+
+  private Optional<JsonNode> value(String key) {
+    return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)))
+        .filter(node -> !node.isNull());
+  }
+
+  private <T> T parse(String key, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidGenesisException(
+          "Genesis: " + name + "." + key + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static BigInteger parseNumber(String text) {
+    if (!text.startsWith("0x")) {
+      return new BigInteger(text);
+    }
+    return text.length() == 2 ? BigInteger.ZERO : new BigInteger(text.substring(2), 16);
+  }
+
+  private InvalidGenesisException missing(String key) {
+    return new InvalidGenesisException("Genesis: " + name + "." + key + " is missing");
+  }
+}

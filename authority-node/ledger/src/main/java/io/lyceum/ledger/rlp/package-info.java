@@ -1,0 +1,2 @@
+/** Strict reading of RLP on top of Tuweni: one exception type, no trailing bytes, bounded sizes. */
+package io.lyceum.ledger.rlp;

@@ -1,0 +1,11 @@
+package io.lyceum.ledger.storage;
+
+import io.lyceum.ledger.block.Block;
+
+/** Is told of every new head, after it is on the disk and before {@code append} returns. */
+@FunctionalInterface
+public interface HeadListener {
+
+  /** A block became the head. What this throws is logged and hurts nobody else. */
+  void onNewHead(Block block);
+}

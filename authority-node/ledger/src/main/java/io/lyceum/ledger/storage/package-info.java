@@ -1,0 +1,2 @@
+/** The ledger on disk: RocksDB, one atomic write for each block. */
+package io.lyceum.ledger.storage;

@@ -1,0 +1,7 @@
+package io.lyceum.ledger.trie;
+
+/** No node. */
+enum EmptyNode implements TrieNode {
+  /** The only one. */
+  INSTANCE
+}

@@ -1,0 +1,2 @@
+/** Merkle-Patricia tries of immutable nodes. */
+package io.lyceum.ledger.trie;

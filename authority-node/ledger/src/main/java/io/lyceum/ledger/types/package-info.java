@@ -1,0 +1,2 @@
+/** Values that every part of the ledger uses. */
+package io.lyceum.ledger.types;
