@@ -1,0 +1,41 @@
+package io.lyceum.ledger.evm;
+
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * What a transaction can see of its block.
+ *
+ * @param coinbase who is paid the fees
+ * @param prevRandao the header's mixHash; what 0x44 gives from Paris on
+ * @param baseFee in wei
+ * @param excessBlobGas from which the price of blob gas follows; 0 before Cancun
+ * @param ancestors the hashes that BLOCKHASH gives
+ */
+public record BlockContext(
+    long number,
+    long timestamp,
+    long gasLimit,
+    Address coinbase,
+    UInt256 difficulty,
+    Bytes32 prevRandao,
+    UInt256 baseFee,
+    long excessBlobGas,
+    BlockHashes ancestors) {
+
+  /** The context that a header makes; its roots, bloom and gasUsed do not matter. */
+  public static BlockContext of(BlockHeader header, BlockHashes ancestors) {
+    return new BlockContext(
+        header.number(),
+        header.timestamp(),
+        header.gasLimit(),
+        header.coinbase(),
+        header.difficulty(),
+        header.mixHash(),
+        header.baseFee().orElse(UInt256.ZERO),
+        header.excessBlobGas().orElse(0L),
+        ancestors);
+  }
+}

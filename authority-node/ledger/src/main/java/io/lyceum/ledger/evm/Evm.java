@@ -1,0 +1,261 @@
+package io.lyceum.ledger.evm;
+
+import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.ledger.evm.precompile.Precompile;
+import io.lyceum.ledger.state.JournaledState;
+import io.lyceum.ledger.types.Address;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The machine for one transaction. Calls do not nest on Java's stack: frames are kept in a stack of
+ * our own, so that 1024 calls deep need no deep thread.
+ *
+ * <p>For one thread.
+ */
+public final class Evm {
+
+  /** How deep calls may nest. */
+  public static final int MAX_DEPTH = 1024;
+
+  private static final int CODE_DEPOSIT_GAS = 200;
+
+  private final ForkRules rules;
+  private final BlockContext block;
+  private final TransactionContext transaction;
+  private final JournaledState state;
+  private final CodeCache codes;
+  private final Tracer tracer;
+  private final boolean traced;
+  private final WordArithmetic arithmetic = new WordArithmetic();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+
+  /** Makes a machine. */
+  public Evm(
+      ForkRules rules,
+      BlockContext block,
+      TransactionContext transaction,
+      JournaledState state,
+      CodeCache codes,
+      Tracer tracer) {
+    this.rules = rules;
+    this.block = block;
+    this.transaction = transaction;
+    this.state = state;
+    this.codes = codes;
+    this.tracer = tracer;
+    this.traced = tracer != Tracer.NONE;
+  }
+
+  /** The rules of the block's fork. */
+  public ForkRules rules() {
+    return rules;
+  }
+
+  /** The block. */
+  public BlockContext block() {
+    return block;
+  }
+
+  /** The transaction. */
+  public TransactionContext transaction() {
+    return transaction;
+  }
+
+  /** The state that code works on. */
+  public JournaledState state() {
+    return state;
+  }
+
+  /** Arithmetic of many digits, with the room that it needs. */
+  public WordArithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /** Warms an address and says whether it was warm before, as precompiles always are. */
+  public boolean warm(Address address) {
+    return rules.precompiles().contains(address) || state.warm(address);
+  }
+
+  /** Runs a transaction's call or creation to its end. */
+  public MessageResult run(Message message) {
+    MessageResult result = begin(message);
+    while (!frames.isEmpty()) {
+      Frame frame = frames.peek();
+      if (result != null) {
+        frame.resume(result);
+        result = null;
+      }
+      interpret(frame);
+      if (frame.status == Frame.Status.WAITING) {
+        result = begin(frame.callee());
+      } else {
+        frames.pop();
+        result = end(frame);
+      }
+    }
+    return result;
+  }
+
+  /** Pushes a frame and gives null, or gives the result where no code needs to run. */
+  private MessageResult begin(Message message) {
+    if (traced) {
+      tracer.enter(message);
+    }
+    int snapshot = state.snapshot();
+    Optional<HaltReason> refusal = prepare(message);
+    if (refusal.isPresent()) {
+      state.rollback(snapshot);
+      return done(message, MessageResult.halted(0, refusal.get()));
+    }
+    if (message.kind().isCreation()) {
+      frames.push(new Frame(message, new Code(message.input()), snapshot));
+      return null;
+    }
+    Optional<Precompile> precompile = rules.precompiles().at(message.codeAddress());
+    if (precompile.isPresent()) {
+      MessageResult result = run(precompile.get(), message);
+      if (!result.isSuccess()) {
+        state.rollback(snapshot);
+      }
+      return done(message, result);
+    }
+    Code code = codeOf(message.codeAddress());
+    if (code.size() == 0) {
+      return done(message, MessageResult.returned(message.gas(), Bytes.EMPTY));
+    }
+    frames.push(new Frame(message, code, snapshot));
+    return null;
+  }
+
+  private Code codeOf(Address address) {
+    Bytes32 hash = state.codeHash(address);
+    return hash.equals(Keccak.EMPTY) ? Code.EMPTY : codes.get(hash, () -> state.code(address));
+  }
+
+  private Optional<HaltReason> prepare(Message message) {
+    switch (message.kind()) {
+      case CREATE, CREATE2 -> {
+        Address created = message.recipient();
+        // EIP-684 and EIP-7610
+        if (state.nonce(created) != 0
+            || !state.codeHash(created).equals(Keccak.EMPTY)
+            || state.hasStorage(created)) {
+          return Optional.of(HaltReason.ADDRESS_COLLISION);
+        }
+        state.markCreated(created);
+        state.setNonce(created, 1);
+        transfer(message);
+      }
+      case CALL -> transfer(message);
+      case STATICCALL -> state.touch(message.recipient());
+      case CALLCODE, DELEGATECALL -> {}
+    }
+    return Optional.empty();
+  }
+
+  private void transfer(Message message) {
+    UInt256 value = message.value();
+    if (!value.isZero()) {
+      state.subtractBalance(message.caller(), value);
+    }
+    state.addBalance(message.recipient(), value);
+  }
+
+  private static MessageResult run(Precompile precompile, Message message) {
+    long cost = precompile.gas(message.input());
+    if (cost > message.gas()) {
+      return MessageResult.halted(0, HaltReason.OUT_OF_GAS);
+    }
+    return precompile
+        .run(message.input())
+        .map(output -> MessageResult.returned(message.gas() - cost, output))
+        .orElse(MessageResult.halted(0, HaltReason.PRECOMPILE_FAILED));
+  }
+
+  private MessageResult end(Frame frame) {
+    if (frame.status == Frame.Status.RETURNED && frame.message().kind().isCreation()) {
+      deposit(frame);
+    }
+    MessageResult result =
+        switch (frame.status) {
+          case RETURNED -> MessageResult.returned(frame.gas, frame.output);
+          case REVERTED -> MessageResult.reverted(frame.gas, frame.output);
+          default -> MessageResult.halted(0, frame.halt);
+        };
+    if (!result.isSuccess()) {
+      state.rollback(frame.snapshot());
+    }
+    return done(frame.message(), result);
+  }
+
+  private void deposit(Frame frame) {
+    Bytes code = frame.output;
+    if (code.size() > ForkRules.MAX_CODE_SIZE) {
+      frame.haltWith(HaltReason.CODE_TOO_LARGE);
+    } else if (!code.isEmpty() && code.get(0) == (byte) 0xef) {
+      frame.haltWith(HaltReason.INVALID_CODE);
+    } else if (frame.gas < (long) CODE_DEPOSIT_GAS * code.size()) {
+      frame.haltWith(HaltReason.OUT_OF_GAS);
+    } else {
+      frame.charge((long) CODE_DEPOSIT_GAS * code.size());
+      state.setCode(frame.message().recipient(), code);
+    }
+  }
+
+  private MessageResult done(Message message, MessageResult result) {
+    if (traced) {
+      tracer.exit(message, result);
+    }
+    return result;
+  }
+
+  private void interpret(Frame frame) {
+    Instruction[] table = rules.instructions().table();
+    byte[] code = frame.code().padded();
+    try {
+      while (frame.status == Frame.Status.RUNNING) {
+        int opcode = code[frame.pc] & 0xff;
+        if (traced) {
+          stepTraced(frame, table[opcode], opcode);
+        } else {
+          step(frame, table[opcode]);
+        }
+      }
+    } catch (ExceptionalHalt halt) {
+      frame.haltWith(halt.reason());
+    }
+  }
+
+  private void step(Frame frame, Instruction instruction) {
+    if (instruction == null) {
+      throw ExceptionalHalt.of(HaltReason.INVALID_OPERATION);
+    }
+    int size = frame.stack().size();
+    if (size < instruction.operands()) {
+      throw ExceptionalHalt.of(HaltReason.STACK_UNDERFLOW);
+    }
+    if (size - instruction.operands() + instruction.results() > OperandStack.LIMIT) {
+      throw ExceptionalHalt.of(HaltReason.STACK_OVERFLOW);
+    }
+    frame.charge(instruction.gas());
+    frame.pc++;
+    instruction.operation().execute(frame, this);
+  }
+
+  private void stepTraced(Frame frame, Instruction instruction, int opcode) {
+    tracer.before(frame, opcode);
+    long gasBefore = frame.gas;
+    try {
+      step(frame, instruction);
+    } catch (ExceptionalHalt halt) {
+      tracer.after(frame, opcode, gasBefore - frame.gas, Optional.of(halt.reason()));
+      throw halt;
+    }
+    tracer.after(frame, opcode, gasBefore - frame.gas, Optional.empty());
+  }
+}

@@ -1,0 +1,37 @@
+package io.lyceum.ledger.evm.fork;
+
+import io.lyceum.ledger.evm.BlobSchedule;
+import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.operation.Accounts;
+import io.lyceum.ledger.evm.operation.Data;
+import io.lyceum.ledger.evm.operation.Environment;
+import io.lyceum.ledger.evm.operation.Storage;
+import io.lyceum.ledger.evm.precompile.KzgPointEvaluation;
+import java.util.Set;
+
+/**
+ * Cancun: blobs (EIP-4844, EIP-7516), transient storage (EIP-1153), MCOPY (EIP-5656), and a
+ * SELFDESTRUCT that spares older accounts (EIP-6780).
+ */
+final class Cancun {
+
+  static final ForkRules RULES =
+      Shanghai.RULES
+          .named("Cancun")
+          .withTransactionTypes(Set.of(0, 1, 2, 3))
+          .withBlobs(new BlobSchedule(3, 6, 3_338_477))
+          .withPrecompiles(Shanghai.RULES.precompiles().with(0x0a, new KzgPointEvaluation()))
+          .withInstructions(
+              Shanghai.RULES
+                  .instructions()
+                  .with()
+                  .add(0x49, "BLOBHASH", 3, 1, 1, Environment::blobhash)
+                  .add(0x4a, "BLOBBASEFEE", 2, 0, 1, Environment::blobbasefee)
+                  .add(0x5c, "TLOAD", 100, 1, 1, Storage::tload)
+                  .add(0x5d, "TSTORE", 100, 2, 0, Storage::tstore)
+                  .add(0x5e, "MCOPY", 3, 3, 0, Data::mcopy)
+                  .add(0xff, "SELFDESTRUCT", 5000, 1, 0, Accounts::selfdestructIfCreated)
+                  .build());
+
+  private Cancun() {}
+}

@@ -1,0 +1,18 @@
+package io.lyceum.ledger.evm.fork;
+
+import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.operation.Flow;
+
+/** Shanghai: a warm beneficiary (EIP-3651), PUSH0 (EIP-3855), metered init code (EIP-3860). */
+final class Shanghai {
+
+  static final ForkRules RULES =
+      Paris.RULES
+          .named("Shanghai")
+          .withWarmCoinbase()
+          .withInitCode(new ForkRules.InitCodeRule(2 * ForkRules.MAX_CODE_SIZE, 2))
+          .withInstructions(
+              Paris.RULES.instructions().with().add(0x5f, "PUSH0", 2, 0, 1, Flow::push0).build());
+
+  private Shanghai() {}
+}

@@ -1,0 +1,2 @@
+/** The precompiled contracts. */
+package io.lyceum.ledger.evm.precompile;

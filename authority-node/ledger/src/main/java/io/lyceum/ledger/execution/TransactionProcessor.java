@@ -1,0 +1,145 @@
+package io.lyceum.ledger.execution;
+
+import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.evm.ContractAddress;
+import io.lyceum.ledger.evm.Evm;
+import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Message;
+import io.lyceum.ledger.evm.MessageResult;
+import io.lyceum.ledger.evm.Tracer;
+import io.lyceum.ledger.evm.TransactionContext;
+import io.lyceum.ledger.state.AccountState;
+import io.lyceum.ledger.state.JournaledState;
+import io.lyceum.ledger.transaction.AccessListEntry;
+import io.lyceum.ledger.transaction.TransactionBody;
+import io.lyceum.ledger.types.Address;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Executes single transactions by the rules of one fork. Safe for many threads. */
+public final class TransactionProcessor {
+
+  private final ForkRules rules;
+  private final UInt256 chainId;
+  private final TransactionValidator validator;
+  private final CodeCache codes;
+
+  /** For a chain and a fork; the cache may be shared. */
+  public TransactionProcessor(UInt256 chainId, ForkRules rules, CodeCache codes) {
+    this.rules = rules;
+    this.chainId = chainId;
+    this.validator = new TransactionValidator(chainId, rules);
+    this.codes = codes;
+  }
+
+  /**
+   * Executes a transaction of a block, if it is valid at this place.
+   *
+   * @param state is changed, and the transaction ended, unless it is refused
+   * @param room what the block has left
+   */
+  public TransactionOutcome process(
+      JournaledState state,
+      BlockContext block,
+      BlockRoom room,
+      Address sender,
+      TransactionBody body,
+      Tracer tracer) {
+    AccountState account =
+        new AccountState(state.nonce(sender), state.balance(sender), state.codeHash(sender));
+    Optional<Refusal> refusal =
+        validator
+            .checkAlone(body)
+            .or(() -> validator.checkInBlock(body, block, room))
+            .or(() -> validator.checkSender(body, account));
+    return refusal
+        .<TransactionOutcome>map(TransactionOutcome.Refused::new)
+        .orElseGet(() -> run(state, block, sender, body, tracer));
+  }
+
+  /**
+   * Executes without asking whether the transaction is valid: only the sender's balance must
+   * suffice for value and gas, and the gas limit for the intrinsic gas.
+   */
+  TransactionOutcome.Executed run(
+      JournaledState state,
+      BlockContext block,
+      Address sender,
+      TransactionBody body,
+      Tracer tracer) {
+    UInt256 price = effectiveGasPrice(body, block.baseFee());
+    long nonce = state.nonce(sender);
+    state.setNonce(sender, nonce + 1);
+    state.subtractBalance(sender, price.multiply(UInt256.valueOf(body.gasLimit())));
+
+    Message message = message(sender, nonce, body);
+    warm(state, block, sender, message, body.accessList());
+    TransactionContext context = new TransactionContext(chainId, sender, price, List.of());
+    MessageResult result = new Evm(rules, block, context, state, codes, tracer).run(message);
+
+    long gasUsed = body.gasLimit() - result.gasLeft();
+    if (result.isSuccess()) {
+      gasUsed -= Math.min(state.refund(), gasUsed / ForkRules.REFUND_QUOTIENT);
+    }
+    UInt256 unused = UInt256.valueOf(body.gasLimit() - gasUsed);
+    UInt256 tip = price.subtract(block.baseFee());
+    state.addBalance(sender, price.multiply(unused));
+    state.addBalance(block.coinbase(), tip.multiply(UInt256.valueOf(gasUsed)));
+
+    TransactionOutcome.Executed executed =
+        new TransactionOutcome.Executed(
+            result.isSuccess(),
+            gasUsed,
+            0,
+            price,
+            state.logs(),
+            result.output(),
+            result.halt(),
+            body.to().isEmpty() ? Optional.of(message.recipient()) : Optional.empty());
+    state.endTransaction();
+    return executed;
+  }
+
+  /** What a unit of gas costs: base fee and priority fee, within the cap (EIP-1559). */
+  public static UInt256 effectiveGasPrice(TransactionBody body, UInt256 baseFee) {
+    UInt256 room = body.maxFeePerGas().subtract(baseFee);
+    UInt256 tip = body.maxPriorityFeePerGas();
+    return baseFee.add(tip.compareTo(room) < 0 ? tip : room);
+  }
+
+  private Message message(Address sender, long nonce, TransactionBody body) {
+    boolean creates = body.to().isEmpty();
+    Address recipient = body.to().orElseGet(() -> ContractAddress.ofNonce(sender, nonce));
+    Bytes payload = body.payload();
+    return new Message(
+        creates ? Message.Kind.CREATE : Message.Kind.CALL,
+        sender,
+        recipient,
+        recipient,
+        body.value(),
+        payload,
+        body.gasLimit() - IntrinsicGas.of(body, rules),
+        false,
+        0);
+  }
+
+  private void warm(
+      JournaledState state,
+      BlockContext block,
+      Address sender,
+      Message message,
+      List<AccessListEntry> accessList) {
+    state.warm(sender);
+    state.warm(message.recipient());
+    if (rules.warmsCoinbase()) {
+      state.warm(block.coinbase());
+    }
+    for (AccessListEntry entry : accessList) {
+      state.warm(entry.address());
+      entry.storageKeys().forEach(slot -> state.warm(entry.address(), slot));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Execution of transactions and blocks on a state, and calls that leave no trace in a chain. */
+package io.lyceum.ledger.execution;
