@@ -38,4 +38,32 @@ public record BlockContext(
         header.excessBlobGas().orElse(0L),
         ancestors);
   }
+
+  /** A block as QBFT makes it on a network without base fee, knowing no ancestors. */
+  public static BlockContext qbft(long number, long timestamp, long gasLimit, Address coinbase) {
+    return new BlockContext(
+        number,
+        timestamp,
+        gasLimit,
+        coinbase,
+        UInt256.ONE,
+        BlockHeader.BFT_MIX_HASH,
+        UInt256.ZERO,
+        0,
+        BlockHashes.NONE);
+  }
+
+  /** The same block with another base fee. */
+  public BlockContext withBaseFee(UInt256 otherBaseFee) {
+    return new BlockContext(
+        number,
+        timestamp,
+        gasLimit,
+        coinbase,
+        difficulty,
+        prevRandao,
+        otherBaseFee,
+        excessBlobGas,
+        ancestors);
+  }
 }

@@ -55,14 +55,22 @@ public final class TransactionProcessor {
             .checkAlone(body)
             .or(() -> validator.checkInBlock(body, block, room))
             .or(() -> validator.checkSender(body, account));
-    return refusal
-        .<TransactionOutcome>map(TransactionOutcome.Refused::new)
-        .orElseGet(() -> run(state, block, sender, body, tracer));
+    if (refusal.isPresent()) {
+      return new TransactionOutcome.Refused(refusal.get());
+    }
+    TransactionOutcome.Executed executed = run(state, block, sender, body, tracer);
+    state.endTransaction();
+    return executed;
+  }
+
+  /** The fork's demands on transactions. */
+  public TransactionValidator validator() {
+    return validator;
   }
 
   /**
-   * Executes without asking whether the transaction is valid: only the sender's balance must
-   * suffice for value and gas, and the gas limit for the intrinsic gas.
+   * Executes without asking whether the transaction is valid, and does not end it: only the
+   * sender's balance must suffice for value and gas, and the gas limit for the intrinsic gas.
    */
   TransactionOutcome.Executed run(
       JournaledState state,
@@ -89,18 +97,34 @@ public final class TransactionProcessor {
     state.addBalance(sender, price.multiply(unused));
     state.addBalance(block.coinbase(), tip.multiply(UInt256.valueOf(gasUsed)));
 
-    TransactionOutcome.Executed executed =
-        new TransactionOutcome.Executed(
-            result.isSuccess(),
-            gasUsed,
-            0,
-            price,
-            state.logs(),
-            result.output(),
-            result.halt(),
-            body.to().isEmpty() ? Optional.of(message.recipient()) : Optional.empty());
-    state.endTransaction();
-    return executed;
+    return new TransactionOutcome.Executed(
+        result.isSuccess(),
+        gasUsed,
+        0,
+        price,
+        state.logs(),
+        result.output(),
+        result.halt(),
+        body.to().isEmpty() ? Optional.of(message.recipient()) : Optional.empty());
+  }
+
+  /** Runs init code as the constructor of a contract at a given address; does not end it. */
+  MessageResult deployAt(
+      JournaledState state, BlockContext block, Address deployer, Address address, Bytes initCode) {
+    Message message =
+        new Message(
+            Message.Kind.CREATE,
+            deployer,
+            address,
+            address,
+            UInt256.ZERO,
+            initCode,
+            block.gasLimit(),
+            false,
+            0);
+    warm(state, block, deployer, message, List.of());
+    TransactionContext context = new TransactionContext(chainId, deployer, UInt256.ZERO, List.of());
+    return new Evm(rules, block, context, state, codes, Tracer.NONE).run(message);
   }
 
   /** What a unit of gas costs: base fee and priority fee, within the cap (EIP-1559). */

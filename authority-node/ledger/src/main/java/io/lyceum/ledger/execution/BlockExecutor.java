@@ -1,0 +1,148 @@
+package io.lyceum.ledger.execution;
+
+import io.lyceum.ledger.block.TransactionReceipt;
+import io.lyceum.ledger.evm.BlobSchedule;
+import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Tracer;
+import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.state.JournaledState;
+import io.lyceum.ledger.state.StateReader;
+import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.types.Address;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Executes blocks: whole ones, to validate them, and those that are being made. Safe for many
+ * threads.
+ */
+public final class BlockExecutor {
+
+  /** Less gas than this runs no transaction. */
+  private static final long SMALLEST_TRANSACTION = 21_000;
+
+  private final ChainConfig config;
+  private final CodeCache codes;
+
+  /** For a chain; the cache may be shared. */
+  public BlockExecutor(ChainConfig config, CodeCache codes) {
+    this.config = config;
+    this.codes = codes;
+  }
+
+  /**
+   * Executes a block's transactions, all of which must be valid.
+   *
+   * @param parent the state that the block before left
+   * @throws InvalidTransactionException for the first that is not
+   * @throws IllegalArgumentException if the block's fork is not supported
+   */
+  public BlockResult execute(StateReader parent, BlockContext block, List<Transaction> transactions)
+      throws InvalidTransactionException {
+    return execute(parent, block, transactions, Tracer.NONE);
+  }
+
+  /** The same, heard by a tracer. */
+  public BlockResult execute(
+      StateReader parent, BlockContext block, List<Transaction> transactions, Tracer tracer)
+      throws InvalidTransactionException {
+    Run run = new Run(parent, block, tracer);
+    for (Transaction transaction : transactions) {
+      Optional<Refusal> refusal = run.add(transaction);
+      if (refusal.isPresent()) {
+        throw new InvalidTransactionException(transaction, refusal.get());
+      }
+    }
+    return run.result();
+  }
+
+  /**
+   * Fills a block: runs candidates in their order, passes over those that cannot be in it, and
+   * stops when no gas is left or the candidates end.
+   *
+   * @param parent the state that the block before left
+   * @param refused hears of those passed over
+   * @throws IllegalArgumentException if the block's fork is not supported
+   */
+  public BlockResult propose(
+      StateReader parent,
+      BlockContext block,
+      Iterator<Transaction> candidates,
+      RefusalListener refused) {
+    Run run = new Run(parent, block, Tracer.NONE);
+    while (run.room.gas() >= SMALLEST_TRANSACTION && candidates.hasNext()) {
+      Transaction transaction = candidates.next();
+      run.add(transaction).ifPresent(refusal -> refused.refused(transaction, refusal));
+    }
+    return run.result();
+  }
+
+  /** The execution of one block. */
+  private final class Run {
+    private final BlockContext block;
+    private final JournaledState state;
+    private final TransactionProcessor processor;
+    private final Tracer tracer;
+    private final List<Transaction> transactions = new ArrayList<>();
+    private final List<TransactionReceipt> receipts = new ArrayList<>();
+    private final List<TransactionOutcome.Executed> outcomes = new ArrayList<>();
+    private final BlockRoom all;
+    private BlockRoom room;
+
+    Run(StateReader parent, BlockContext block, Tracer tracer) {
+      ForkRules rules = Forks.rules(config.fork(block.number(), block.timestamp()));
+      this.block = block;
+      this.state = new JournaledState(parent);
+      this.processor = new TransactionProcessor(config.chainId(), rules, codes);
+      this.tracer = tracer;
+      this.all =
+          new BlockRoom(block.gasLimit(), rules.blobs().map(BlobSchedule::maxGas).orElse(0L));
+      this.room = all;
+    }
+
+    /** Runs a transaction, or says why it cannot. */
+    Optional<Refusal> add(Transaction transaction) {
+      Optional<Address> sender = transaction.sender();
+      if (sender.isEmpty()) {
+        return Optional.of(Refusal.INVALID_SIGNATURE);
+      }
+      TransactionOutcome outcome =
+          processor.process(state, block, room, sender.get(), transaction.body(), tracer);
+      return switch (outcome) {
+        case TransactionOutcome.Refused(Refusal reason) -> Optional.of(reason);
+        case TransactionOutcome.Executed executed -> {
+          keep(transaction, executed);
+          yield Optional.empty();
+        }
+      };
+    }
+
+    private void keep(Transaction transaction, TransactionOutcome.Executed executed) {
+      room = room.after(executed);
+      transactions.add(transaction);
+      outcomes.add(executed);
+      receipts.add(
+          TransactionReceipt.of(
+              transaction.body().type(), executed.isSuccess(), gasUsed(), executed.logs()));
+    }
+
+    private long gasUsed() {
+      return all.gas() - room.gas();
+    }
+
+    BlockResult result() {
+      return new BlockResult(
+          transactions,
+          receipts,
+          outcomes,
+          gasUsed(),
+          all.blobGas() - room.blobGas(),
+          state.changes());
+    }
+  }
+}

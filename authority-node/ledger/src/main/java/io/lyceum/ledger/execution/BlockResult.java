@@ -1,0 +1,39 @@
+package io.lyceum.ledger.execution;
+
+import io.lyceum.ledger.block.LogsBloom;
+import io.lyceum.ledger.block.TransactionReceipt;
+import io.lyceum.ledger.state.StateChanges;
+import io.lyceum.ledger.transaction.Transaction;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+
+/**
+ * What the execution of a block's transactions made.
+ *
+ * @param transactions those that ran, in order
+ * @param receipts one to each
+ * @param outcomes one to each, with what receipts do not say
+ * @param gasUsed in all
+ * @param blobGasUsed in all (EIP-4844)
+ * @param changes of the state
+ */
+public record BlockResult(
+    List<Transaction> transactions,
+    List<TransactionReceipt> receipts,
+    List<TransactionOutcome.Executed> outcomes,
+    long gasUsed,
+    long blobGasUsed,
+    StateChanges changes) {
+
+  /** Keeps unmodifiable copies of the lists. */
+  public BlockResult {
+    transactions = List.copyOf(transactions);
+    receipts = List.copyOf(receipts);
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** The block's bloom: that of all its events. */
+  public Bytes logsBloom() {
+    return LogsBloom.ofReceipts(receipts);
+  }
+}
