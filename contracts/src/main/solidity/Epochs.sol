@@ -52,6 +52,7 @@ abstract contract Epochs {
     error NotEnrolled(uint256 jobId, address learner);
     error AlreadyBegun(uint256 jobId);
     error TooEarly(uint256 blockNumber);
+    error NoLearners(uint256 jobId);
 
     /// Enrols the caller, an admitted learner whose free deposit covers the job's bond, from the next epoch on.
     function enrol(uint256 jobId) external {
@@ -81,11 +82,15 @@ abstract contract Epochs {
         emit Unenrolled(jobId, msg.sender);
     }
 
-    /// Begins the first epoch of a job, once its start block is reached. Anyone may call.
+    /// Begins the first epoch of a job, once its start block is reached and somebody is enrolled; after the time of an
+    /// epoch also without learners, so that a job that nobody wants ends and gives its reward back. Anyone may call.
     function begin(uint256 jobId) external {
         Rules memory rules = _activeRules(jobId);
         if (_epochs[jobId][0].status != EpochStatus.None) revert AlreadyBegun(jobId);
         if (block.number < rules.startBlock) revert TooEarly(rules.startBlock);
+        if (_enrolled[jobId].length == 0 && block.number < rules.startBlock + rules.epochBlocks) {
+            revert NoLearners(jobId);
+        }
         _beginEpoch(jobId, 0, rules, rules.initialVersion, rules.initialLoss);
     }
 

@@ -190,6 +190,7 @@ contract TrainingJobs is Ballots {
         if (t.bond > type(uint128).max) revert InvalidTerms("bond");
         if (t.epochs == 0) revert InvalidTerms("epochs");
         if (t.epochBlocks == 0 || t.epochBlocks > type(uint32).max) revert InvalidTerms("epochBlocks");
+        if (t.startBlock > type(uint32).max) revert InvalidTerms("startBlock");
         uint256 least = ATTESTATION_BLOCKS_PER_AUTHORITY * _electors().length;
         if (t.attestationBlocks < least || t.attestationBlocks > MAX_ATTESTATION_BLOCKS) {
             revert InvalidTerms("attestationBlocks");
