@@ -7,18 +7,17 @@ import io.lyceum.ledger.types.Address;
 import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.wire.LinkGrpc;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps one peer connected: dials, greets, opens the link, waits for its end, and again. */
-final class PeerConnector implements Runnable {
+final class PeerConnector implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerConnector.class);
+  private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
   private final Peer peer;
   private final PeerDialer dialer;
@@ -26,7 +25,8 @@ final class PeerConnector implements Runnable {
   private final Supplier<ChainStatus> ownStatus;
   private final PeerListener listener;
   private final RandomGenerator random;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile boolean closed;
 
   PeerConnector(
       Peer peer,
@@ -41,27 +41,36 @@ final class PeerConnector implements Runnable {
     this.ownStatus = ownStatus;
     this.listener = listener;
     this.random = random;
+    this.thread = Thread.ofVirtual().name("peer-" + peer.endpoint().address()).unstarted(this::run);
   }
 
-  /** Returns when the thread is interrupted or {@link #close} was called. */
-  @Override
-  public void run() {
+  /** Begins to connect, on a thread of its own. Once only. */
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
     int failures = 0;
     try {
-      boolean stop = false;
-      while (!stop) {
+      while (!closed) {
         failures = connectOnce() ? 1 : failures + 1;
-        Duration pause = settings.backoff().delay(failures, random);
-        stop = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        Thread.sleep(settings.backoff().delay(failures, random));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.debug("No longer connecting to {}", peer.endpoint());
     }
   }
 
-  void close() {
-    closed.countDown();
-    peer.link().ifPresent(link -> link.ended().complete(Status.CANCELLED));
+  /** Ends the connection, and returns when it has ended. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_TIME);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether the link came to stand. Returns when it has ended. */
@@ -104,9 +113,6 @@ final class PeerConnector implements Runnable {
   private void serve(OutgoingLink link) throws InterruptedException, ExecutionException {
     Address address = peer.endpoint().address();
     peer.linked(link);
-    if (closed.getCount() == 0) {
-      link.ended().complete(Status.CANCELLED);
-    }
     LOG.debug("Connected to {}", peer.endpoint());
     try {
       listener.connected(address);

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -32,7 +30,6 @@ public final class PeerNetwork implements AutoCloseable {
   private final SeenHashes seenTransactions;
   private final BlockFetcher blockFetcher;
   private final PeerServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param settings where to listen, and the peers; this node itself is passed over among them
@@ -46,7 +43,7 @@ public final class PeerNetwork implements AutoCloseable {
     limits = settings.limits();
     seenTransactions = new SeenHashes(limits.rememberedHashes());
     blockFetcher = new BlockFetcher(limits);
-    PeerDialer dialer = new PeerDialer(tls, threads);
+    PeerDialer dialer = new PeerDialer(tls);
     for (PeerEndpoint endpoint : settings.peers()) {
       if (!endpoint.address().equals(tls.address())) {
         Peer peer = new Peer(endpoint, limits.rememberedHashes());
@@ -83,7 +80,7 @@ public final class PeerNetwork implements AutoCloseable {
    */
   public void start() throws IOException {
     server.start();
-    connectors.forEach(threads::submit);
+    connectors.forEach(PeerConnector::start);
   }
 
   /** The port that this node listens on. */
@@ -211,6 +208,5 @@ public final class PeerNetwork implements AutoCloseable {
   public void close() {
     connectors.forEach(PeerConnector::close);
     server.close();
-    threads.shutdownNow();
   }
 }

@@ -50,7 +50,7 @@ record KeyBinding(Bytes nodeKey, Signature signature) {
     try {
       ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
       if (sequence.size() != 2) {
-        throw new CertificateException("The key binding has " + sequence.size() + " parts, not 2");
+        throw new CertificateException("The key binding is malformed");
       }
       Bytes key = Bytes.wrap(ASN1OctetString.getInstance(sequence.getObjectAt(0)).getOctets());
       Bytes signature =

@@ -4,7 +4,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.lyceum.network.tls.MutualTls;
 import io.netty.channel.ChannelOption;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Opens channels to peers. */
@@ -15,14 +14,10 @@ public final class PeerDialer {
   private static final int KEEP_ALIVE_TIMEOUT_SECONDS = 5;
 
   private final MutualTls tls;
-  private final Executor executor;
 
-  /**
-   * @param executor runs the callbacks of calls
-   */
-  public PeerDialer(MutualTls tls, Executor executor) {
+  /** Dials as the node, and under the admission policy, of this TLS identity. */
+  public PeerDialer(MutualTls tls) {
     this.tls = tls;
-    this.executor = executor;
   }
 
   /**
@@ -34,7 +29,7 @@ public final class PeerDialer {
   public ManagedChannel dial(PeerEndpoint peer, int largestMessage) {
     return NettyChannelBuilder.forAddress(peer.host(), peer.port())
         .sslContext(tls.client(peer.address()))
-        .executor(executor)
+        .executor(Thread.ofVirtual().name("peer-callback-", 0)::start)
         .maxInboundMessageSize(largestMessage)
         .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
         .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

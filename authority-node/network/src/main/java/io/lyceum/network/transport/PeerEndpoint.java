@@ -24,4 +24,10 @@ public record PeerEndpoint(Address address, String host, int port) {
       throw new IllegalArgumentException("Peer " + address + " has no valid port: " + port);
     }
   }
+
+  /** As {@code address@host:port}. */
+  @Override
+  public String toString() {
+    return address + "@" + host + ":" + port;
+  }
 }

@@ -7,8 +7,6 @@ import io.lyceum.network.tls.MutualTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A gRPC server that admitted nodes can call. Each call is served on a virtual thread. */
@@ -19,7 +17,6 @@ public final class PeerServer implements AutoCloseable {
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 5;
   private static final int CLOSE_SECONDS = 5;
 
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Server server;
 
   /**
@@ -32,7 +29,7 @@ public final class PeerServer implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
             .sslContext(tls.server())
-            .executor(executor)
+            .executor(Thread.ofVirtual().name("peer-call-", 0)::start)
             .intercept(new Caller(tls.admission()))
             .maxInboundMessageSize(largestMessage)
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
@@ -65,6 +62,5 @@ public final class PeerServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    executor.shutdownNow();
   }
 }

@@ -1,0 +1,342 @@
+package io.lyceum.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.TestPeer.Received;
+import io.lyceum.network.transport.PeerDialer;
+import io.lyceum.network.transport.PeerEndpoint;
+import io.lyceum.network.wire.LinkClosed;
+import io.lyceum.network.wire.LinkGrpc;
+import io.lyceum.network.wire.NewBlock;
+import io.lyceum.network.wire.Push;
+import io.lyceum.network.wire.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Networks of real nodes over TLS on loopback. */
+class PeerNetworkTest {
+
+  private static final NetworkLimits SMALL =
+      new NetworkLimits(
+          10_000, 1_000, 4, 2_000, 100_000, 8, 250_000, 4, 4, 100, Duration.ofSeconds(5));
+
+  private final List<TestNode> nodes =
+      IntStream.rangeClosed(1, 4).mapToObj(TestNode::create).toList();
+  private final List<PeerEndpoint> endpoints = nodes.stream().map(TestNode::endpoint).toList();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable closeable : open) {
+      closeable.close();
+    }
+  }
+
+  @Test
+  void fourNodesReachEachOther() throws Exception {
+    List<TestPeer> peers = startAll();
+
+    peers.get(0).network.broadcastConsensus(Bytes.of(1));
+    assertThat(peers.get(1).network.sendConsensus(nodes.get(2).address(), Bytes.of(2))).isTrue();
+    assertThat(peers.get(1).network.sendConsensus(nodes.get(1).address(), Bytes.of(2))).isFalse();
+
+    Received<Bytes> broadcast = new Received<>(nodes.get(0).address(), Bytes.of(1));
+    await().untilAsserted(() -> assertThat(peers.get(1).consensus).containsExactly(broadcast));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(peers.get(2).consensus)
+                    .containsExactlyInAnyOrder(
+                        broadcast, new Received<>(nodes.get(1).address(), Bytes.of(2))));
+    await().untilAsserted(() -> assertThat(peers.get(3).consensus).containsExactly(broadcast));
+    assertThat(peers.get(0).consensus).isEmpty();
+  }
+
+  @Test
+  void messagesOfOneSenderArriveInOrder() throws Exception {
+    TestPeer receiver = start(1, NetworkLimits.defaults(), 0);
+    TestPeer sender = start(0, NetworkLimits.defaults(), 0);
+    connect(sender, 1);
+    List<Bytes> sent = IntStream.range(0, 500).mapToObj(i -> Bytes.ofUnsignedInt(i)).toList();
+    sent.forEach(sender.network::broadcastConsensus);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(receiver.consensus.stream().map(Received::content))
+                    .containsExactlyElementsOf(sent));
+  }
+
+  @Test
+  void aTransactionReachesEveryNodeOnceAlthoughAllPassItOn() throws Exception {
+    List<TestPeer> peers = startAll();
+    List<Bytes> transactions = IntStream.range(0, 10).mapToObj(i -> Bytes.of(i, i)).toList();
+
+    peers.get(0).network.gossipTransactions(transactions);
+    for (TestPeer peer : peers.subList(1, 4)) {
+      await().untilAsserted(() -> assertThat(peer.transactions).hasSize(10));
+      peer.network.gossipTransactions(transactions);
+    }
+    peers.get(3).network.broadcastConsensus(Bytes.of(9));
+    await().untilAsserted(() -> assertThat(peers.get(0).consensus).hasSize(1));
+
+    assertThat(peers.get(0).transactions).isEmpty();
+    for (TestPeer peer : peers.subList(1, 4)) {
+      assertThat(peer.transactions.stream().map(Received::content))
+          .containsExactlyInAnyOrderElementsOf(transactions);
+    }
+  }
+
+  @Test
+  void anAnnouncedBlockRaisesThePeersHeadAndCarriesTheBlockUnlessItIsLarge() throws Exception {
+    TestPeer receiver = start(1, SMALL, 0);
+    TestPeer sender = start(0, SMALL, 0);
+    connect(sender, 1);
+    Bytes small = Bytes.repeat((byte) 1, 100);
+    Bytes32 smallHash = Bytes32.repeat((byte) 1);
+    Bytes32 largeHash = Bytes32.repeat((byte) 2);
+
+    sender.network.announceBlock(7, smallHash, small);
+    sender.network.announceBlock(8, largeHash, Bytes.repeat((byte) 2, 3_000));
+
+    await().untilAsserted(() -> assertThat(receiver.blocks).hasSize(2));
+    assertThat(receiver.blocks.stream().map(Received::content))
+        .containsExactly(
+            new BlockAnnouncement(7, smallHash, Optional.of(small)),
+            new BlockAnnouncement(8, largeHash, Optional.empty()));
+    ChainStatus known =
+        receiver.network.peers().stream()
+            .filter(peer -> peer.endpoint().address().equals(nodes.get(0).address()))
+            .findFirst()
+            .flatMap(PeerInfo::status)
+            .orElseThrow();
+    assertThat(known.headNumber()).isEqualTo(8);
+    assertThat(known.headHash()).isEqualTo(largeHash);
+  }
+
+  @Test
+  void blocksAreFetchedWithinTheLimitsOfNumberAndSize() throws Exception {
+    TestPeer server = start(1, SMALL, 0);
+    TestPeer client = start(0, SMALL, 0);
+    IntStream.range(0, 20).forEach(i -> server.chain.add(Bytes.repeat((byte) i, 50)));
+    connect(client, 1);
+
+    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 3, 5))
+        .isEqualTo(server.chain.subList(3, 8));
+    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 0, 1_000)).hasSize(8);
+    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 18, 5)).hasSize(2);
+    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 99, 5)).isEmpty();
+
+    IntStream.range(0, 20).forEach(i -> server.chain.set(i, Bytes.repeat((byte) i, 90_000)));
+    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 0, 5)).hasSize(2);
+
+    assertThatThrownBy(() -> client.network.fetchBlocks(nodes.get(2).address(), 0, 5))
+        .isInstanceOf(PeerException.class)
+        .hasMessageContaining("not connected");
+  }
+
+  @Test
+  void aPeerThatComesBackIsConnectedAgain() throws Exception {
+    TestPeer sender = start(0, SMALL, 0);
+    TestPeer first = start(1, SMALL, 0);
+    connect(sender, 1);
+    first.close();
+    await().until(() -> sender.connected().isEmpty());
+    assertThat(sender.network.sendConsensus(nodes.get(1).address(), Bytes.of(1))).isFalse();
+
+    TestPeer second = start(1, SMALL, 0);
+    connect(sender, 1);
+    sender.network.broadcastConsensus(Bytes.of(2));
+
+    await().untilAsserted(() -> assertThat(second.consensus).hasSize(1));
+    String address = nodes.get(1).address().toString();
+    assertThat(sender.connections).startsWith("+" + address, "-" + address, "+" + address);
+  }
+
+  @Test
+  void aNodeOfAnotherChainIsNotConnected() throws Exception {
+    TestPeer one = start(0, SMALL, 0);
+    TestPeer other = start(1, SMALL, 1);
+    TestPeer same = start(2, SMALL, 0);
+    connect(one, 2);
+    connect(same, 0);
+    assertThat(one.connected()).containsExactly(nodes.get(2).address());
+    assertThat(other.connections).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsAdmittedButNoPeerCannotPush() throws Exception {
+    start(1, SMALL, 0);
+    TestNode learner = TestNode.create(50);
+    assertThat(push(learner, 1, Push.newBuilder().setConsensus(bytes(3)).build()))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void aPushBeyondTheLimitsEndsTheLink() throws Exception {
+    TestPeer receiver = start(1, SMALL, 0);
+    List<Push> bad =
+        List.of(
+            Push.newBuilder().setConsensus(bytes(10_001)).build(),
+            Push.newBuilder().setConsensus(bytes(0)).build(),
+            Push.getDefaultInstance(),
+            Push.newBuilder()
+                .setTransactions(Transactions.newBuilder().addTransaction(bytes(1_001)))
+                .build(),
+            Push.newBuilder().setTransactions(Transactions.getDefaultInstance()).build(),
+            Push.newBuilder()
+                .setBlock(NewBlock.newBuilder().setHash(bytes(32)).setBlock(bytes(2_001)))
+                .build(),
+            Push.newBuilder().setBlock(NewBlock.newBuilder().setHash(bytes(31))).build());
+    for (Push push : bad) {
+      assertThat(push(nodes.get(0), 1, push)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+    assertThat(push(nodes.get(0), 1, Push.newBuilder().setConsensus(bytes(200_000)).build()))
+        .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(receiver.consensus).isEmpty();
+    assertThat(receiver.transactions).isEmpty();
+    assertThat(receiver.blocks).isEmpty();
+  }
+
+  @Test
+  void aPeerThatDoesNotReadNeverBlocksTheSender() throws Exception {
+    CompletableFuture<Void> release = new CompletableFuture<>();
+    List<Bytes> received = new CopyOnWriteArrayList<>();
+    NetworkLimits limits = SMALL;
+    PeerNetwork slow =
+        new PeerNetwork(
+            new NetworkSettings(
+                TestNode.HOST, nodes.get(1).port(), endpoints, limits, Backoff.defaults()),
+            nodes.get(1).tls(any -> true),
+            new PeerHandlers(
+                (from, message) -> {
+                  release.join();
+                  received.add(message);
+                },
+                (from, gossip) -> {},
+                (from, block) -> {},
+                new EmptyChain(),
+                hash -> Optional.empty(),
+                new NoListener()),
+            new Random(1));
+    open.add(slow);
+    slow.start();
+    TestPeer sender = start(0, limits, 0);
+    connect(sender, 1);
+
+    int count = 2_000;
+    long begin = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      sender.network.broadcastConsensus(
+          Bytes.concatenate(Bytes.ofUnsignedInt(i), Bytes.wrap(new byte[9_000])));
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    release.complete(null);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(received.getLast().slice(0, 4).toInt()).isEqualTo(count - 1));
+    assertThat(received.size()).isLessThan(count);
+  }
+
+  @Test
+  void aMessageThatPeersWouldRefuseIsNotSent() throws Exception {
+    TestPeer sender = start(0, SMALL, 0);
+    assertThatThrownBy(() -> sender.network.broadcastConsensus(Bytes.wrap(new byte[10_001])))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<TestPeer> startAll() throws Exception {
+    List<TestPeer> peers = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      peers.add(start(i, NetworkLimits.defaults(), 0));
+    }
+    for (TestPeer peer : peers) {
+      await().until(() -> peer.connected().size() == nodes.size() - 1);
+    }
+    return peers;
+  }
+
+  private TestPeer start(int index, NetworkLimits limits, int genesis) throws Exception {
+    TestPeer peer = new TestPeer(nodes.get(index), endpoints, genesis, limits);
+    open.add(peer);
+    return peer.start();
+  }
+
+  private void connect(TestPeer from, int to) {
+    await().until(() -> from.connected().contains(nodes.get(to).address()));
+  }
+
+  private static ByteString bytes(int size) {
+    return ByteString.copyFrom(new byte[size]);
+  }
+
+  /** Opens a raw link as a node, pushes one message, and tells how the receiver ends it. */
+  private Status.Code push(TestNode from, int to, Push push) throws Exception {
+    ManagedChannel channel = new PeerDialer(from.tls(any -> true)).dial(endpoints.get(to), 1 << 20);
+    try {
+      CompletableFuture<Status.Code> end = new CompletableFuture<>();
+      StreamObserver<Push> link =
+          LinkGrpc.newStub(channel)
+              .open(
+                  new StreamObserver<LinkClosed>() {
+                    @Override
+                    public void onNext(LinkClosed closed) {}
+
+                    @Override
+                    public void onError(Throwable error) {
+                      end.complete(Status.fromThrowable(error).getCode());
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                      end.complete(Status.Code.OK);
+                    }
+                  });
+      link.onNext(push);
+      return end.get(10, TimeUnit.SECONDS);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private static final class EmptyChain implements BlockSource {
+
+    @Override
+    public ChainStatus status() {
+      return new ChainStatus(UInt256.valueOf(1337), Bytes32.ZERO, 0, Bytes32.ZERO);
+    }
+
+    @Override
+    public Optional<Bytes> block(long number) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class NoListener implements PeerListener {
+
+    @Override
+    public void connected(Address peer) {}
+
+    @Override
+    public void disconnected(Address peer) {}
+  }
+}

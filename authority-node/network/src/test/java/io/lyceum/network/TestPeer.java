@@ -1,0 +1,101 @@
+package io.lyceum.network;
+
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.transport.PeerEndpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** A real network node with handlers that write down what they get. */
+final class TestPeer implements AutoCloseable {
+
+  record Received<T>(Address from, T content) {}
+
+  final List<Received<Bytes>> consensus = new CopyOnWriteArrayList<>();
+  final List<Received<Bytes>> transactions = new CopyOnWriteArrayList<>();
+  final List<Received<BlockAnnouncement>> blocks = new CopyOnWriteArrayList<>();
+  final List<String> connections = new CopyOnWriteArrayList<>();
+  final List<Bytes> chain = new CopyOnWriteArrayList<>();
+  final PeerNetwork network;
+
+  private final int genesis;
+
+  TestPeer(TestNode node, List<PeerEndpoint> peers, int genesis, NetworkLimits limits) {
+    this.genesis = genesis;
+    network =
+        new PeerNetwork(
+            new NetworkSettings(
+                TestNode.HOST,
+                node.port(),
+                peers,
+                limits,
+                new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.5)),
+            node.tls(any -> true),
+            new PeerHandlers(
+                (from, message) -> consensus.add(new Received<>(from, message)),
+                (from, gossip) ->
+                    gossip.forEach(each -> transactions.add(new Received<>(from, each))),
+                (from, announcement) -> blocks.add(new Received<>(from, announcement)),
+                new TestChain(),
+                hash -> Optional.empty(),
+                new ConnectionLog()),
+            new Random(1));
+  }
+
+  TestPeer start() throws IOException {
+    network.start();
+    return this;
+  }
+
+  List<Address> connected() {
+    List<Address> connected = new ArrayList<>();
+    for (PeerInfo peer : network.peers()) {
+      if (peer.connected()) {
+        connected.add(peer.endpoint().address());
+      }
+    }
+    return connected;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private final class TestChain implements BlockSource {
+
+    @Override
+    public ChainStatus status() {
+      return new ChainStatus(
+          UInt256.valueOf(1337),
+          Bytes32.wrap(UInt256.valueOf(genesis)),
+          chain.size(),
+          Bytes32.ZERO);
+    }
+
+    @Override
+    public Optional<Bytes> block(long number) {
+      return number < chain.size() ? Optional.of(chain.get((int) number)) : Optional.empty();
+    }
+  }
+
+  private final class ConnectionLog implements PeerListener {
+
+    @Override
+    public void connected(Address peer) {
+      connections.add("+" + peer);
+    }
+
+    @Override
+    public void disconnected(Address peer) {
+      connections.add("-" + peer);
+    }
+  }
+}
