@@ -138,25 +138,28 @@ public record ModelSpecification(
 
   /**
    * The tensors in their committed order: the embedding, then for each layer the gains of the
-   * attention norm, the joint query-key-value projection, the attention's output projection, the
-   * gains of the feed-forward norm, the joint gate-and-up projection and the down projection, and
-   * last the gains of the final norm. A projection multiplies from the right.
+   * attention norm, the query, key, value and output projections of the attention, the gains of the
+   * feed-forward norm, the gate, up and down projections of the feed-forward, and last the gains of
+   * the final norm. A projection multiplies from the right.
    */
   public List<TensorDescription> tensors() {
-    List<TensorDescription> tensors = new ArrayList<>(2 + 6 * layers);
+    List<TensorDescription> tensors = new ArrayList<>(2 + 9 * layers);
     tensors.add(new TensorDescription("embedding", vocabulary, width, Role.MATRIX));
     for (int layer = 0; layer < layers; layer++) {
       String prefix = "layers." + layer + ".";
       tensors.add(new TensorDescription(prefix + "attention.norm", 1, width, Role.GAIN));
+      tensors.add(new TensorDescription(prefix + "attention.query", width, width, Role.MATRIX));
       tensors.add(
-          new TensorDescription(
-              prefix + "attention.qkv", width, width + 2 * keyValueWidth(), Role.MATRIX));
+          new TensorDescription(prefix + "attention.key", width, keyValueWidth(), Role.MATRIX));
+      tensors.add(
+          new TensorDescription(prefix + "attention.value", width, keyValueWidth(), Role.MATRIX));
       tensors.add(
           new TensorDescription(prefix + "attention.output", width, width, Role.RESIDUAL_MATRIX));
       tensors.add(new TensorDescription(prefix + "feedforward.norm", 1, width, Role.GAIN));
       tensors.add(
-          new TensorDescription(
-              prefix + "feedforward.gateup", width, 2 * feedForward, Role.MATRIX));
+          new TensorDescription(prefix + "feedforward.gate", width, feedForward, Role.MATRIX));
+      tensors.add(
+          new TensorDescription(prefix + "feedforward.up", width, feedForward, Role.MATRIX));
       tensors.add(
           new TensorDescription(
               prefix + "feedforward.down", feedForward, width, Role.RESIDUAL_MATRIX));

@@ -1,5 +1,7 @@
 package io.lyceum.learner.proof;
 
+import io.lyceum.learner.training.Segment;
+import io.lyceum.learner.training.TrainingState;
 import io.lyceum.network.artifact.MerkleTree;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
@@ -13,6 +15,19 @@ import org.apache.tuweni.bytes.Bytes32;
  * @param loss mean training loss of the segment that led here; zero for the first
  */
 public record ProofLeaf(int index, Bytes32 checkpointRoot, Loss loss) {
+
+  /** The leaf of the checkpoint with which a proof begins. */
+  public static ProofLeaf first(TrainingState state) {
+    return new ProofLeaf(0, Checkpoint.of(state).root(), Loss.ZERO);
+  }
+
+  /** The leaf of the checkpoint to which a segment led. */
+  public static ProofLeaf after(Segment segment) {
+    return new ProofLeaf(
+        segment.index() + 1,
+        Checkpoint.of(segment.after()).root(),
+        Loss.ofNats(segment.meanLoss()));
+  }
 
   /** The leaf's hash: {@code keccak256(0x00 ‖ uint32 index ‖ checkpointRoot ‖ uint64 loss)}. */
   public Bytes32 hash() {

@@ -1,0 +1,74 @@
+package io.lyceum.learner.training.nd4j;
+
+import io.lyceum.learner.training.EngineUnavailableException;
+import java.util.Map;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * The conditions under which ND4J's natives give this class's bits: the AVX2 build, one OpenMP
+ * thread, and OpenBLAS kernels of one core type.
+ */
+final class NativeRuntime {
+
+  private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+  private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxbytes";
+  private static final String PROCESS_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
+
+  /** How ND4J's natives number their AVX2 build. */
+  private static final int AVX2_LEVEL = 2;
+
+  private NativeRuntime() {}
+
+  /**
+   * Checks the environment and loads the natives.
+   *
+   * @throws EngineUnavailableException if this process cannot give the class's bits
+   */
+  static void start() {
+    requireEnvironment(System.getenv(), System.getProperty("os.arch"));
+    System.setProperty(EXTENSION, "-avx2");
+    setIfAbsent(NATIVE_LIMIT, "2g");
+    // JavaCPP would otherwise refuse memory because of what the rest of the process holds.
+    setIfAbsent(PROCESS_LIMIT, "0");
+    NativeOps natives = load();
+    if (natives.binaryLevel() != AVX2_LEVEL || !natives.isMinimalRequirementsMet()) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 needs a processor with AVX2 and the AVX2 build of ND4J.");
+    }
+  }
+
+  /**
+   * @throws EngineUnavailableException if a variable is not set as the class demands, or the
+   *     processor is of another kind
+   */
+  static void requireEnvironment(Map<String, String> environment, String architecture) {
+    if (!architecture.equals("amd64") && !architecture.equals("x86_64")) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 needs an x86-64 processor, not " + architecture + ".");
+    }
+    if (!"1".equals(environment.get("OMP_NUM_THREADS"))
+        || !"Haswell".equals(environment.get("OPENBLAS_CORETYPE"))) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 needs the environment variables OMP_NUM_THREADS=1 and"
+              + " OPENBLAS_CORETYPE=Haswell before the process starts.");
+    }
+  }
+
+  private static NativeOps load() {
+    try {
+      Nd4j.getBackend();
+      return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    } catch (LinkageError | RuntimeException e) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 cannot load ND4J's AVX2 natives on this machine.", e);
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.lyceum.learner.training.nd4j;
+
+import io.lyceum.learner.data.Batch;
+import io.lyceum.learner.model.Hyperparameters;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.TensorDescription;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.AdamW;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
+import io.lyceum.learner.training.nd4j.ModelProgram.Purpose;
+import io.lyceum.learner.training.nd4j.ModelProgram.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * Deeplearning4j on a CPU: loss and gradients by SameDiff and ND4J's AVX2 natives, the optimizer by
+ * {@link AdamW}. Bit for bit repeatable among x86-64 machines under the environment that {@link
+ * NativeRuntime} demands.
+ *
+ * <p>Threads share nothing: each call borrows a program that is compiled for its shape, or compiles
+ * one, so there are as many programs of a shape as calls ever ran at once.
+ */
+public final class Nd4jEngine implements TrainingEngine {
+
+  /** The class that this engine is of. */
+  public static final String ENGINE_CLASS = "nd4j-cpu-avx2-1";
+
+  private final Map<Shape, Queue<ModelProgram>> idle = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @throws io.lyceum.learner.training.EngineUnavailableException if this process cannot give the
+   *     class's bits
+   */
+  public Nd4jEngine() {
+    NativeRuntime.start();
+  }
+
+  @Override
+  public String engineClass() {
+    return ENGINE_CLASS;
+  }
+
+  @Override
+  public TrainingResult train(
+      TrainingState state,
+      Hyperparameters hyperparameters,
+      List<Batch> batches,
+      long scheduleStep) {
+    ModelSpecification specification = state.specification();
+    return borrowing(
+        shape(specification, Purpose.TRAINING, batches),
+        program -> {
+          AdamW optimizer = new AdamW(hyperparameters, state);
+          float[][] gradients = gradientsOf(specification);
+          List<Double> losses = new ArrayList<>(batches.size());
+          for (int i = 0; i < batches.size(); i++) {
+            program.load(optimizer.parameters());
+            double loss = program.loss(batches.get(i));
+            program.gradients(gradients);
+            boolean finite = optimizer.step(gradients, scheduleStep + i);
+            losses.add(finite ? loss : Double.NaN);
+          }
+          return new TrainingResult(optimizer.state(), losses);
+        });
+  }
+
+  @Override
+  public double evaluate(Tensors parameters, List<Batch> batches) {
+    return borrowing(
+        shape(parameters.specification(), Purpose.EVALUATION, batches),
+        program -> {
+          program.load(parameters.copies());
+          double sum = 0;
+          for (Batch batch : batches) {
+            sum += program.loss(batch);
+          }
+          return sum / batches.size();
+        });
+  }
+
+  @Override
+  public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("There is no token to continue");
+    }
+    ModelSpecification specification = parameters.specification();
+    int context = specification.context();
+    byte[] window =
+        tokens.length <= context
+            ? tokens
+            : Arrays.copyOfRange(tokens, tokens.length - context, tokens.length);
+    return borrowing(
+        new Shape(specification, Purpose.SCORING, 1, context),
+        program -> {
+          program.load(parameters.copies());
+          return program.scores(window);
+        });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    idle.clear();
+  }
+
+  private <T> T borrowing(Shape shape, Function<ModelProgram, T> use) {
+    if (closed) {
+      throw new IllegalStateException("The engine is closed");
+    }
+    Queue<ModelProgram> programs =
+        idle.computeIfAbsent(shape, missing -> new ConcurrentLinkedQueue<>());
+    ModelProgram borrowed = programs.poll();
+    ModelProgram program = borrowed == null ? new ModelProgram(shape) : borrowed;
+    T result = use.apply(program);
+    programs.add(program);
+    return result;
+  }
+
+  private static Shape shape(
+      ModelSpecification specification, Purpose purpose, List<Batch> batches) {
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("There is no batch");
+    }
+    int rows = batches.getFirst().rows();
+    int context = batches.getFirst().context();
+    for (Batch batch : batches) {
+      if (batch.rows() != rows || batch.context() != context) {
+        throw new IllegalArgumentException("Batches are of different shapes");
+      }
+    }
+    if (context > specification.context()) {
+      throw new IllegalArgumentException(
+          "A window of %d tokens is longer than the model's context of %d"
+              .formatted(context, specification.context()));
+    }
+    return new Shape(specification, purpose, rows, context);
+  }
+
+  private static float[][] gradientsOf(ModelSpecification specification) {
+    return specification.tensors().stream()
+        .map(TensorDescription::size)
+        .map(float[]::new)
+        .toArray(float[][]::new);
+  }
+}

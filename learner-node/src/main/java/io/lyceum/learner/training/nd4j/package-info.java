@@ -1,0 +1,5 @@
+/**
+ * The engine of class {@code nd4j-cpu-avx2-1}: the model as a SameDiff graph, differentiated by
+ * SameDiff and computed by ND4J's AVX2 natives with one thread for each piece of work.
+ */
+package io.lyceum.learner.training.nd4j;
