@@ -1,0 +1,178 @@
+package io.lyceum.ledger.validation;
+
+import static io.lyceum.ledger.validation.BlockRule.ANCESTRY;
+import static io.lyceum.ledger.validation.BlockRule.BASE_FEE;
+import static io.lyceum.ledger.validation.BlockRule.BLOB_GAS;
+import static io.lyceum.ledger.validation.BlockRule.COINBASE;
+import static io.lyceum.ledger.validation.BlockRule.COMMITTED_SEALS;
+import static io.lyceum.ledger.validation.BlockRule.DIFFICULTY;
+import static io.lyceum.ledger.validation.BlockRule.FORK_FIELDS;
+import static io.lyceum.ledger.validation.BlockRule.GAS_LIMIT;
+import static io.lyceum.ledger.validation.BlockRule.GAS_USED;
+import static io.lyceum.ledger.validation.BlockRule.MIX_HASH;
+import static io.lyceum.ledger.validation.BlockRule.OMMERS;
+import static io.lyceum.ledger.validation.BlockRule.TIMESTAMP;
+import static io.lyceum.ledger.validation.BlockRule.VALIDATORS;
+import static io.lyceum.ledger.validation.BlockRule.VOTE;
+
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.CommittedSeals;
+import io.lyceum.ledger.block.QbftExtraData;
+import io.lyceum.ledger.block.Quorum;
+import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.genesis.Fork;
+import io.lyceum.ledger.types.Address;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * Besu's rules for the header of a QBFT block. Not checked, as there: the proposer's turn, the
+ * nonce, the vanity, the round, whether a seal's s is low.
+ */
+public final class HeaderValidator {
+
+  private static final long MIN_GAS_LIMIT = 5000;
+  private static final long GAS_LIMIT_BOUND_DIVISOR = 1024;
+  private static final long ALLOWED_AHEAD_SECONDS = 1;
+
+  private final ChainConfig config;
+  private final ValidatorProvider validators;
+
+  /** Checks headers of a chain. */
+  public HeaderValidator(ChainConfig config, ValidatorProvider validators) {
+    this.config = config;
+    this.validators = validators;
+  }
+
+  /**
+   * Checks a sealed header against all rules.
+   *
+   * @param now seconds since 1970
+   * @throws InvalidBlockException naming the first rule that is broken
+   */
+  public void validateSealed(BlockHeader header, BlockHeader parent, long now)
+      throws InvalidBlockException {
+    List<Address> sealers = checkAllButSeals(header, parent, now);
+    checkSeals(header, sealers);
+  }
+
+  /**
+   * Checks a header that is not sealed yet: every rule but the seals, and the base fee, which a
+   * proposer has no choice about.
+   *
+   * @param now seconds since 1970
+   * @throws InvalidBlockException naming the first rule that is broken
+   */
+  public void validateProposed(BlockHeader header, BlockHeader parent, long now)
+      throws InvalidBlockException {
+    checkAllButSeals(header, parent, now);
+    UInt256 expected = BaseFee.next(config, parent);
+    demand(header.baseFee().equals(Optional.of(expected)), BASE_FEE, "not " + expected);
+  }
+
+  private List<Address> checkAllButSeals(BlockHeader header, BlockHeader parent, long now)
+      throws InvalidBlockException {
+    demand(
+        header.number() == parent.number() + 1 && header.parentHash().equals(parent.hash()),
+        ANCESTRY,
+        "block " + header.number() + " does not follow block " + parent.number());
+    checkForkFields(header);
+    checkGas(header, parent);
+    checkTime(header, parent, now);
+    demand(header.mixHash().equals(BlockHeader.BFT_MIX_HASH), MIX_HASH, "" + header.mixHash());
+    demand(header.difficulty().equals(UInt256.ONE), DIFFICULTY, "" + header.difficulty());
+    demand(header.ommersHash().equals(BlockHeader.NO_OMMERS), OMMERS, "" + header.ommersHash());
+    checkBlobGas(header, parent);
+    return checkValidators(header, parent);
+  }
+
+  private void checkForkFields(BlockHeader header) throws InvalidBlockException {
+    Fork fork = config.fork(header.number(), header.timestamp());
+    checkPresence(header.baseFee(), true, "baseFee", fork);
+    checkPresence(header.withdrawalsRoot(), fork.isAtLeast(Fork.SHANGHAI), "withdrawalsRoot", fork);
+    boolean cancun = fork.isAtLeast(Fork.CANCUN);
+    checkPresence(header.blobGasUsed(), cancun, "blobGasUsed", fork);
+    checkPresence(header.excessBlobGas(), cancun, "excessBlobGas", fork);
+    checkPresence(header.parentBeaconBlockRoot(), cancun, "parentBeaconBlockRoot", fork);
+    checkPresence(header.requestsHash(), fork.isAtLeast(Fork.PRAGUE), "requestsHash", fork);
+  }
+
+  private static void checkPresence(Optional<?> field, boolean wanted, String name, Fork fork)
+      throws InvalidBlockException {
+    demand(
+        field.isPresent() == wanted,
+        FORK_FIELDS,
+        name + (wanted ? " is missing in " : " does not belong to ") + fork);
+  }
+
+  private static void checkGas(BlockHeader header, BlockHeader parent)
+      throws InvalidBlockException {
+    demand(
+        header.gasUsed() <= header.gasLimit(),
+        GAS_USED,
+        header.gasUsed() + " of " + header.gasLimit());
+    long delta = Math.abs(header.gasLimit() - parent.gasLimit());
+    demand(
+        header.gasLimit() >= MIN_GAS_LIMIT && delta < parent.gasLimit() / GAS_LIMIT_BOUND_DIVISOR,
+        GAS_LIMIT,
+        header.gasLimit() + " after " + parent.gasLimit());
+  }
+
+  private void checkTime(BlockHeader header, BlockHeader parent, long now)
+      throws InvalidBlockException {
+    demand(
+        header.timestamp() <= now + ALLOWED_AHEAD_SECONDS,
+        TIMESTAMP,
+        header.timestamp() + " at " + now);
+    demand(
+        header.timestamp() >= parent.timestamp() + config.qbft().blockPeriodSeconds(),
+        TIMESTAMP,
+        header.timestamp() + " after " + parent.timestamp());
+  }
+
+  private static void checkBlobGas(BlockHeader header, BlockHeader parent)
+      throws InvalidBlockException {
+    demand(header.blobGasUsed().orElse(0L) == 0, BLOB_GAS, "blob transactions are not accepted");
+    demand(
+        header.excessBlobGas().orElse(0L) == BlobGas.excessAfter(parent),
+        BLOB_GAS,
+        "excess " + header.excessBlobGas().orElse(0L));
+  }
+
+  private List<Address> checkValidators(BlockHeader header, BlockHeader parent)
+      throws InvalidBlockException {
+    QbftExtraData extraData = header.qbft();
+    List<Address> sealers = validators.validatorsAfter(parent);
+    demand(
+        extraData.validators().equals(validators.listedInHeader(sealers)),
+        VALIDATORS,
+        extraData.validators() + " where " + sealers + " seal");
+    demand(validators.allowsVotes() || extraData.vote().isEmpty(), VOTE, "a contract decides here");
+    demand(
+        sealers.contains(header.coinbase()), COINBASE, header.coinbase() + " is not a validator");
+    return sealers;
+  }
+
+  private static void checkSeals(BlockHeader header, List<Address> sealers)
+      throws InvalidBlockException {
+    List<Address> signers = CommittedSeals.signers(header);
+    demand(signers.size() == header.qbft().seals().size(), COMMITTED_SEALS, "a seal is of nobody");
+    demand(
+        new HashSet<>(signers).size() == signers.size(), COMMITTED_SEALS, "a signer sealed twice");
+    int needed = new Quorum(sealers.size()).size();
+    demand(
+        signers.size() >= needed,
+        COMMITTED_SEALS,
+        signers.size() + " seals where " + needed + " are needed");
+    demand(sealers.containsAll(signers), COMMITTED_SEALS, "a seal of one who is not a validator");
+  }
+
+  private static void demand(boolean holds, BlockRule rule, String finding)
+      throws InvalidBlockException {
+    if (!holds) {
+      throw new InvalidBlockException(rule, finding);
+    }
+  }
+}

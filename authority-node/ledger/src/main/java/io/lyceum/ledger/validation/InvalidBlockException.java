@@ -1,0 +1,20 @@
+package io.lyceum.ledger.validation;
+
+/** A block breaks a rule. */
+public final class InvalidBlockException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final BlockRule rule;
+
+  /** Names the rule, and says what was found. */
+  public InvalidBlockException(BlockRule rule, String finding) {
+    super(rule + ": " + finding);
+    this.rule = rule;
+  }
+
+  /** The rule that is broken. */
+  public BlockRule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,23 @@
+package io.lyceum.ledger.validation;
+
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
+import java.util.List;
+
+/** Knows who seals which block. */
+public interface ValidatorProvider {
+
+  /**
+   * The validators of the block that follows a header, ascending and without repetition.
+   *
+   * @throws IllegalStateException if they cannot be known, for example because the parent's state
+   *     is not held or its contract does not answer
+   */
+  List<Address> validatorsAfter(BlockHeader parent);
+
+  /** What a header's extraData must list where these are the validators of its block. */
+  List<Address> listedInHeader(List<Address> validators);
+
+  /** Whether proposers may vote in headers. */
+  boolean allowsVotes();
+}
