@@ -1,0 +1,126 @@
+package io.lyceum.ledger.genesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lyceum.ledger.types.Address;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenesisFileTest {
+
+  private static final Address ACCOUNT =
+      Address.fromHex("0x00000000000000000000000000000000000000aa");
+
+  private static String file(String config, String qbft, String rest) {
+    return """
+    {"config": {"chainId": 1337, "londonBlock": 0 %s, "qbft": {%s}},
+     "gasLimit": "0x3938700", "extraData": "0xe5a0%sc0c080c0" %s}
+    """
+        .formatted(config, qbft, "00".repeat(32), rest);
+  }
+
+  @Test
+  void keysAreFoundWithoutRegardToCase() {
+    Genesis genesis =
+        GenesisFile.parse(
+            file(", \"SHANGHAItime\": 10", "\"BlockPeriodSeconds\": 3", ", \"BaseFeePerGas\": 5"));
+
+    assertThat(genesis.config().qbft().blockPeriodSeconds()).isEqualTo(3);
+    assertThat(genesis.config().fork(1, 9)).isEqualTo(Fork.LONDON);
+    assertThat(genesis.config().fork(1, 10)).isEqualTo(Fork.SHANGHAI);
+    assertThat(genesis.header().baseFee()).contains(UInt256.valueOf(5));
+  }
+
+  @Test
+  void defaultsAreBesus() {
+    Genesis genesis = GenesisFile.parse(file("", "", ""));
+
+    assertThat(genesis.config().qbft()).isEqualTo(QbftConfig.DEFAULT);
+    assertThat(genesis.config().zeroBaseFee()).isFalse();
+    assertThat(genesis.header().baseFee()).contains(UInt256.valueOf(1_000_000_000L));
+    assertThat(genesis.header().withdrawalsRoot()).isEmpty();
+  }
+
+  @Test
+  void accountsHaveBalanceInEitherNotationNonceCodeAndStorage() {
+    Genesis genesis =
+        GenesisFile.parse(
+            file(
+                "",
+                "",
+                """
+                , "alloc": {
+                  "00000000000000000000000000000000000000aa": {
+                    "balance": "1000", "nonce": "0x5", "code": "0x6001",
+                    "storage": {"0x1": "0x2", "0x03": "0x00"}},
+                  "0x00000000000000000000000000000000000000bb": {"balance": "0x10"}}
+                """));
+
+    GenesisAccount account = genesis.allocation().get(ACCOUNT);
+    assertThat(account.balance()).isEqualTo(UInt256.valueOf(1000));
+    assertThat(account.nonce()).isEqualTo(5);
+    assertThat(account.code()).isEqualTo(Bytes.fromHexString("0x6001"));
+    assertThat(account.storage()).containsEntry(UInt256.ONE, UInt256.valueOf(2));
+    assertThat(genesis.allocation().lastEntry().getValue().balance())
+        .isEqualTo(UInt256.valueOf(16));
+    assertThat(genesis.state().root()).isEqualTo(genesis.header().stateRoot());
+    assertThat(genesis.state().codes()).hasSize(1);
+  }
+
+  @Test
+  void pragueAtGenesisAddsAllFieldsOfItsHeader() {
+    Genesis genesis =
+        GenesisFile.parse(file(", \"shanghaiTime\":0, \"cancunTime\":0, \"pragueTime\":0", "", ""));
+
+    assertThat(genesis.header().parentBeaconBlockRoot()).contains(Bytes32.ZERO);
+    assertThat(genesis.header().blobGasUsed()).contains(0L);
+    assertThat(genesis.header().requestsHash().orElseThrow().toHexString())
+        .startsWith("0xe3b0c442");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\'',
+      value = {
+        "', \"contractSizeLimit\": 99', contractSizeLimit",
+        "', \"ibft2\": {}', ibft2",
+        "', \"cancunTime\": 0', cancunTime",
+        "', \"shanghaiTime\": 5, \"cancunTime\": 4', cancunTime",
+        "', \"transitions\": {\"qbft\": []}', transitions",
+        "', \"londonBlock\": 0', Duplicate"
+      })
+  void whatWouldChangeTheRulesIsRefused(String config, String named) {
+    assertThatThrownBy(() -> GenesisFile.parse(file(config, "", "")))
+        .isInstanceOf(InvalidGenesisException.class)
+        .hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"config\": 3}",
+        "{\"config\": {\"londonBlock\": 0, \"qbft\": {}}, \"gasLimit\": 1}",
+        "{\"config\": {\"chainId\": 1, \"qbft\": {}}, \"gasLimit\": 1}",
+        "{\"config\": {\"chainId\": 1, \"londonBlock\": 0, \"qbft\": {}}}",
+        "{\"config\": {\"chainId\": 1, \"londonBlock\": 0, \"qbft\": {\"epochlength\": 0}},"
+            + " \"gasLimit\": 1}",
+        "{\"config\": {\"chainId\": -1, \"londonBlock\": 0, \"qbft\": {}}, \"gasLimit\": 1}",
+        "{\"config\": {\"chainId\": 1, \"londonBlock\": 0, \"qbft\": {}}, \"gasLimit\": \"0xzz\"}",
+        "{\"config\": {\"chainId\": 1, \"londonBlock\": 0, \"qbft\": {}}, \"gasLimit\": 1,"
+            + " \"alloc\": {\"0x12\": {}}}"
+      })
+  void unusableFilesGetASentence(String json) {
+    assertThatThrownBy(() -> GenesisFile.parse(json))
+        .isInstanceOf(InvalidGenesisException.class)
+        .hasMessageStartingWith("Genesis: ");
+  }
+}

@@ -1,0 +1,137 @@
+package io.lyceum.ledger.trie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lyceum.ledger.crypto.Keccak;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.Test;
+
+class MerklePatriciaTrieTest {
+
+  /** A step: put, or remove where the value is empty. */
+  record Step(Bytes key, Bytes value, boolean storeAfterwards) {}
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    // Short keys of few letters meet often: as prefixes of one another, too.
+    Arbitrary<Bytes> keys =
+        Arbitraries.bytes()
+            .between((byte) 0, (byte) 0x12)
+            .array(byte[].class)
+            .ofMinSize(0)
+            .ofMaxSize(3)
+            .map(Bytes::wrap);
+    Arbitrary<Bytes> values =
+        Arbitraries.integers().between(0, 40).map(size -> Bytes.repeat((byte) 0xab, size));
+    return Combinators.combine(keys, values, Arbitraries.of(true, false))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(60);
+  }
+
+  @Property(tries = 300)
+  void rootDependsOnTheEntriesAlone(@ForAll("steps") List<Step> steps) {
+    Map<Bytes32, Bytes> store = new HashMap<>();
+    Map<Bytes, Bytes> entries = new HashMap<>();
+    MerklePatriciaTrie trie = MerklePatriciaTrie.empty();
+    for (Step step : steps) {
+      if (step.value().isEmpty()) {
+        entries.remove(step.key());
+        trie = trie.remove(step.key());
+      } else {
+        entries.put(step.key(), step.value());
+        trie = trie.put(step.key(), step.value());
+      }
+      if (step.storeAfterwards()) {
+        trie.forEachNewNode(store::put);
+        trie = MerklePatriciaTrie.at(trie.rootHash(), lookup(store));
+      }
+    }
+
+    MerklePatriciaTrie rebuilt = MerklePatriciaTrie.empty();
+    for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
+      rebuilt = rebuilt.put(entry.getKey(), entry.getValue());
+    }
+    assertThat(trie.rootHash()).isEqualTo(rebuilt.rootHash());
+    for (Step step : steps) {
+      assertThat(trie.get(step.key())).isEqualTo(Optional.ofNullable(entries.get(step.key())));
+    }
+  }
+
+  @Property(tries = 100)
+  void proofHoldsAllThatAReaderNeeds(@ForAll("steps") List<Step> steps) {
+    MerklePatriciaTrie trie = MerklePatriciaTrie.empty();
+    for (Step step : steps) {
+      if (!step.value().isEmpty()) {
+        trie = trie.put(step.key(), step.value());
+      }
+    }
+    for (Step step : steps) {
+      Map<Bytes32, Bytes> proof = new HashMap<>();
+      trie.proof(step.key()).forEach(node -> proof.put(Keccak.hash(node), node));
+
+      MerklePatriciaTrie proved = MerklePatriciaTrie.at(trie.rootHash(), lookup(proof));
+
+      assertThat(proved.get(step.key())).isEqualTo(trie.get(step.key()));
+    }
+  }
+
+  @Test
+  void knownEntriesHaveTheKnownRoot() {
+    MerklePatriciaTrie trie =
+        MerklePatriciaTrie.empty()
+            .put(text("do"), text("verb"))
+            .put(text("horse"), text("stallion"))
+            .put(text("doge"), text("coin"))
+            .put(text("dog"), text("puppy"));
+
+    assertThat(trie.rootHash().toHexString())
+        .isEqualTo("0x5991bb8c6514148a29db676a14ac506cd2cd5775ace63c30a4fe457715e9ac84");
+  }
+
+  @Test
+  void emptyTrieHasTheKnownRoot() {
+    assertThat(MerklePatriciaTrie.empty().rootHash().toHexString())
+        .isEqualTo("0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421");
+  }
+
+  @Test
+  void missingNodeIsNamed() {
+    Bytes32 root = Keccak.hash(Bytes.of(1));
+
+    assertThatThrownBy(() -> MerklePatriciaTrie.at(root, NodeStore.EMPTY).get(Bytes.of(1)))
+        .isInstanceOf(MissingNodeException.class)
+        .hasMessageContaining(root.toHexString());
+  }
+
+  @Test
+  void oldTrieStaysAsItWas() {
+    MerklePatriciaTrie before = MerklePatriciaTrie.empty().put(text("key"), text("one"));
+
+    before.put(text("key"), text("two"));
+    before.remove(text("key"));
+
+    assertThat(before.get(text("key"))).contains(text("one"));
+  }
+
+  private static NodeStore lookup(Map<Bytes32, Bytes> store) {
+    return hash -> Optional.ofNullable(store.get(hash));
+  }
+
+  private static Bytes text(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}
