@@ -1,0 +1,131 @@
+package io.lyceum.ledger.chain;
+
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.evm.BlockHashes;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.execution.BlockExecutor;
+import io.lyceum.ledger.execution.CallSimulator;
+import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.genesis.Fork;
+import io.lyceum.ledger.genesis.QbftConfig;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.ImportedBlock;
+import io.lyceum.ledger.validation.ContractValidators;
+import io.lyceum.ledger.validation.HeaderValidator;
+import io.lyceum.ledger.validation.HeaderVoteValidators;
+import io.lyceum.ledger.validation.InvalidBlockException;
+import io.lyceum.ledger.validation.ValidatorProvider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * The one door through which blocks reach the chain: header rules, seals, execution, comparison,
+ * atomic append. A proposal goes through the same rules, but for the seals that it has not got yet.
+ * One block is handled at a time; any thread may call.
+ */
+public final class BlockImporter {
+
+  /** What became of a block that obeys the rules. */
+  public enum Outcome {
+    /** It is the new head. */
+    IMPORTED,
+    /** The chain had it already. */
+    ALREADY_KNOWN
+  }
+
+  /** Rounds of one height whose proposals were executed and may yet be sealed. */
+  private static final int REMEMBERED_EXECUTIONS = 4;
+
+  private final Blockchain chain;
+  private final ValidatorProvider validators;
+  private final HeaderValidator headers;
+  private final BodyValidator bodies;
+  private final BlockHashes ancestors;
+  private final Map<Bytes32, ExecutedBlock> executions =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Bytes32, ExecutedBlock> eldest) {
+          return size() > REMEMBERED_EXECUTIONS;
+        }
+      };
+
+  /**
+   * Opens the door to a chain, with the consensus that its genesis describes.
+   *
+   * @param codes analysed code, which may be shared
+   * @throws IllegalArgumentException if a fork is scheduled whose rules are not supported
+   */
+  public BlockImporter(Blockchain chain, CodeCache codes) {
+    ChainConfig config = chain.genesis().config();
+    Forks.rules(config.fork(0, chain.genesis().header().timestamp()));
+    for (Fork fork : config.forks().activationTimes().keySet()) {
+      Forks.rules(fork);
+    }
+    this.chain = chain;
+    this.validators = validatorsOf(chain, codes);
+    this.headers = new HeaderValidator(config, validators);
+    this.bodies = new BodyValidator(new BlockExecutor(config, codes));
+    this.ancestors = number -> chain.hash(number).orElse(Bytes32.ZERO);
+  }
+
+  private static ValidatorProvider validatorsOf(Blockchain chain, CodeCache codes) {
+    ChainConfig config = chain.genesis().config();
+    QbftConfig qbft = config.qbft();
+    var calls = new SimulatedContractCall(chain, new CallSimulator(config, codes));
+    return qbft.validatorContract()
+        .<ValidatorProvider>map(contract -> new ContractValidators(calls, contract))
+        .orElseGet(() -> new HeaderVoteValidators(chain::header, qbft.epochLength()));
+  }
+
+  /** Who seals which block of this chain. */
+  public ValidatorProvider validators() {
+    return validators;
+  }
+
+  /**
+   * Validates a sealed block and appends it to the head.
+   *
+   * @param now seconds since 1970
+   * @throws InvalidBlockException naming the first rule that is broken; a block that does not
+   *     follow the head breaks {@link io.lyceum.ledger.validation.BlockRule#ANCESTRY}
+   */
+  public synchronized Outcome importBlock(Block block, long now) throws InvalidBlockException {
+    Bytes32 hash = block.hash();
+    if (chain.hash(block.number()).filter(hash::equals).isPresent()) {
+      return Outcome.ALREADY_KNOWN;
+    }
+    BlockHeader parent = chain.head();
+    headers.validateSealed(block.header(), parent, now);
+    ExecutedBlock executed = executed(hash, block, parent);
+    chain.append(new ImportedBlock(block, executed.receipts(), executed.state()));
+    executions.clear();
+    return Outcome.IMPORTED;
+  }
+
+  /**
+   * Validates a proposal on top of the head: everything but seals. Its execution is remembered, so
+   * that importing the sealed block does not repeat it.
+   *
+   * @param now seconds since 1970
+   * @throws InvalidBlockException naming the first rule that is broken
+   */
+  public synchronized void validateProposal(Block block, long now) throws InvalidBlockException {
+    BlockHeader parent = chain.head();
+    headers.validateProposed(block.header(), parent, now);
+    executed(block.hash(), block, parent);
+  }
+
+  private ExecutedBlock executed(Bytes32 hash, Block block, BlockHeader parent)
+      throws InvalidBlockException {
+    ExecutedBlock known = executions.get(hash);
+    if (known != null) {
+      return known;
+    }
+    ExecutedBlock executed = bodies.execute(block, chain.stateAt(parent.stateRoot()), ancestors);
+    executions.put(hash, executed);
+    return executed;
+  }
+}
