@@ -60,7 +60,20 @@ public final class Sandbox {
    * @throws IllegalStateException if the constructor fails; nothing is changed then
    */
   public void deployAt(Address address, Bytes initCode, Address deployer) {
-    MessageResult result = processor().deployAt(state, block, deployer, address, initCode);
+    deployAt(address, initCode, deployer, UInt256.ZERO);
+  }
+
+  /**
+   * The same, and the constructor is sent wei.
+   *
+   * @throws IllegalStateException if the constructor fails; nothing is changed then
+   * @throws IllegalArgumentException if the deployer has less
+   */
+  public void deployAt(Address address, Bytes initCode, Address deployer, UInt256 value) {
+    if (state.balance(deployer).compareTo(value) < 0) {
+      throw new IllegalArgumentException(Refusal.INSUFFICIENT_FUNDS.sentence());
+    }
+    MessageResult result = processor().deployAt(state, block, deployer, address, value, initCode);
     state.endTransaction();
     if (!result.isSuccess()) {
       throw new IllegalStateException(

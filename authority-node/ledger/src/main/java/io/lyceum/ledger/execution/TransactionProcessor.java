@@ -110,14 +110,19 @@ public final class TransactionProcessor {
 
   /** Runs init code as the constructor of a contract at a given address; does not end it. */
   MessageResult deployAt(
-      JournaledState state, BlockContext block, Address deployer, Address address, Bytes initCode) {
+      JournaledState state,
+      BlockContext block,
+      Address deployer,
+      Address address,
+      UInt256 value,
+      Bytes initCode) {
     Message message =
         new Message(
             Message.Kind.CREATE,
             deployer,
             address,
             address,
-            UInt256.ZERO,
+            value,
             initCode,
             block.gasLimit(),
             false,

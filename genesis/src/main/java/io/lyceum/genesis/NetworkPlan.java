@@ -1,0 +1,44 @@
+package io.lyceum.genesis;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The nodes of a network that is to be made, and where they listen.
+ *
+ * @param chainId the chain id of EIP-155
+ * @param authorities the ports of each authority
+ * @param learners the ports of each learner
+ * @param host the name or address at which nodes reach each other
+ * @param bindHost the interface to which gRPC is bound
+ * @param rpcHost the interface to which JSON-RPC is bound
+ * @param corpus the text of the first job; empty for the built-in primer
+ */
+public record NetworkPlan(
+    long chainId,
+    List<NodePorts> authorities,
+    List<NodePorts> learners,
+    String host,
+    String bindHost,
+    String rpcHost,
+    Optional<Path> corpus) {
+
+  /** The chain id of networks that do not ask for another. */
+  public static final long DEFAULT_CHAIN_ID = 1337;
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Keeps unmodifiable copies. */
+  public NetworkPlan {
+    authorities = List.copyOf(authorities);
+    learners = List.copyOf(learners);
+  }
+
+  /** Nodes on this machine, reachable from it only. */
+  public static NetworkPlan local(
+      List<NodePorts> authorities, List<NodePorts> learners, Optional<Path> corpus) {
+    return new NetworkPlan(
+        DEFAULT_CHAIN_ID, authorities, learners, LOOPBACK, LOOPBACK, LOOPBACK, corpus);
+  }
+}

@@ -1,0 +1,19 @@
+package io.lyceum.genesis;
+
+/**
+ * The ports of a node.
+ *
+ * @param rpc JSON-RPC; an authority's only
+ * @param grpc other nodes
+ */
+public record NodePorts(int rpc, int grpc) {
+
+  private static final int FIRST_RPC = 8545;
+  private static final int FIRST_GRPC = 30400;
+  private static final int STEP = 10;
+
+  /** The customary ports of the node with an index; learners are counted on after authorities. */
+  public static NodePorts customary(int index) {
+    return new NodePorts(FIRST_RPC + STEP * index, FIRST_GRPC + STEP * index);
+  }
+}
