@@ -1,0 +1,46 @@
+package io.lyceum.consensus;
+
+import io.lyceum.consensus.chain.PendingTransactions;
+import io.lyceum.ledger.block.BlockHeader;
+
+/**
+ * When the block after a parent is due. Where empty blocks have a longer period, a block is due
+ * earlier only if transactions wait.
+ */
+final class BlockTime {
+
+  private final ConsensusOptions options;
+  private final PendingTransactions pendingTransactions;
+  private final long parentMillis;
+
+  BlockTime(BlockHeader parent, ConsensusOptions options, PendingTransactions pendingTransactions) {
+    this.options = options;
+    this.pendingTransactions = pendingTransactions;
+    this.parentMillis = parent.timestamp() * 1000;
+  }
+
+  /** When a block with transactions may be made, in milliseconds since 1970. */
+  long earliestMillis() {
+    return parentMillis + options.blockPeriod().toMillis();
+  }
+
+  /** Whether the first round may begin: there is something to seal, or it is time anyway. */
+  boolean reached(long nowMillis) {
+    return nowMillis >= earliestMillis() && (emptyBlockDue(nowMillis) || pendingTransactions.any());
+  }
+
+  /** Whether a block may be made although it is empty. */
+  boolean emptyBlockDue(long nowMillis) {
+    return nowMillis >= parentMillis + options.emptyBlockPeriod().toMillis();
+  }
+
+  /** How long to wait before looking for transactions again. */
+  long pollMillis() {
+    return Math.max(1, options.blockPeriod().toMillis());
+  }
+
+  /** The new block's timestamp in seconds since 1970. */
+  long timestamp(long nowMillis) {
+    return Math.max(nowMillis, earliestMillis()) / 1000;
+  }
+}

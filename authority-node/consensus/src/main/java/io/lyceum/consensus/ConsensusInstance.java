@@ -1,0 +1,417 @@
+package io.lyceum.consensus;
+
+import io.lyceum.consensus.chain.BlockRounds;
+import io.lyceum.consensus.chain.PendingTransactions;
+import io.lyceum.consensus.chain.ProposalValidator;
+import io.lyceum.consensus.chain.ValidatorSet;
+import io.lyceum.consensus.message.Commit;
+import io.lyceum.consensus.message.Prepare;
+import io.lyceum.consensus.message.PreparedCertificate;
+import io.lyceum.consensus.message.Proposal;
+import io.lyceum.consensus.message.QbftMessage;
+import io.lyceum.consensus.message.RoundChange;
+import io.lyceum.consensus.message.RoundIdentifier;
+import io.lyceum.consensus.message.Vote;
+import io.lyceum.consensus.round.MessageBuffer;
+import io.lyceum.consensus.round.RoundChangeManager;
+import io.lyceum.consensus.round.RoundState;
+import io.lyceum.consensus.signing.EquivocationDetector;
+import io.lyceum.consensus.signing.Signatory;
+import io.lyceum.consensus.signing.SigningRecord;
+import io.lyceum.consensus.validation.ProposalRules;
+import io.lyceum.consensus.validation.RoundChangeRules;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agreement on one block: QBFT's instance of a height, with its rounds one after another.
+ *
+ * <p>Two rules bring validators together however long they were apart. A round above 0 is timed
+ * only once a quorum is known to have reached it, so that nobody runs ahead while there is no
+ * quorum; and f + 1 validators in a later round pull this one there at once.
+ */
+final class ConsensusInstance {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsensusInstance.class);
+
+  private final BlockHeader parent;
+  private final ValidatorSet validators;
+  private final ConsensusOptions options;
+  private final ProposalValidator proposalValidator;
+  private final Signatory signatory;
+  private final MessageBuffer buffer;
+  private final Outbox outbox;
+  private final BlockTime blockTime;
+  private final ProposalRules proposalRules;
+  private final RoundChangeRules roundChangeRules;
+  private final RoundChangeManager roundChanges = new RoundChangeManager();
+  private final EquivocationDetector equivocations = new EquivocationDetector();
+  private final List<QbftMessage> sentInRound = new ArrayList<>();
+  private Optional<PreparedCertificate> prepared = Optional.empty();
+  private Optional<RoundChange> lastRoundChange = Optional.empty();
+  private List<RoundChange> justification = List.of();
+  private RoundState round;
+  private boolean open;
+  private boolean timed;
+  private boolean proposing;
+  private boolean committed;
+  private boolean decided;
+
+  ConsensusInstance(
+      BlockHeader parent,
+      ValidatorSet validators,
+      ConsensusOptions options,
+      ProposalValidator proposalValidator,
+      PendingTransactions pendingTransactions,
+      Signatory signatory,
+      MessageBuffer buffer,
+      Outbox outbox) {
+    this.parent = parent;
+    this.validators = validators;
+    this.options = options;
+    this.proposalValidator = proposalValidator;
+    this.signatory = signatory;
+    this.buffer = buffer;
+    this.outbox = outbox;
+    this.blockTime = new BlockTime(parent, options, pendingTransactions);
+    this.proposalRules = new ProposalRules(validators, parent);
+    this.roundChangeRules = new RoundChangeRules(validators, height());
+    this.round = newRound(0);
+  }
+
+  /** Begins the height, or goes on where this validator was when it stopped. */
+  void start() {
+    SigningRecord record = signatory.record();
+    boolean resumed = record.round().height() == height();
+    if (resumed) {
+      prepared = record.prepared();
+      lastRoundChange = record.roundChange();
+      lastRoundChange.ifPresent(roundChanges::add);
+    }
+    if (resumed && record.round().round() > 0) {
+      enter(record.round().round());
+      resendRoundChange();
+      goOn();
+    } else {
+      waitForBlockTime(Math.max(outbox.now(), blockTime.earliestMillis()));
+    }
+  }
+
+  /** The round that runs, or that is about to begin. */
+  RoundIdentifier currentRound() {
+    return round.round();
+  }
+
+  /** Takes a message of this height from another validator. */
+  void receive(QbftMessage message) {
+    if (decided || !validators.contains(message.author())) {
+      return;
+    }
+    if (message instanceof RoundChange roundChange) {
+      receiveRoundChange(roundChange);
+      return;
+    }
+    int order = message.round().compareTo(round.round());
+    if (order < 0) {
+      return;
+    }
+    if (message instanceof Proposal proposal) {
+      receiveProposal(proposal);
+    } else if (order > 0 || !open) {
+      buffer.add(message);
+    } else if (message instanceof Vote vote) {
+      receiveVote(vote);
+    }
+  }
+
+  /** A timer fired; one that belongs to an earlier round is ignored. */
+  void timerExpired(Event.TimerExpired expired) {
+    if (decided || !expired.round().equals(round.round())) {
+      return;
+    }
+    switch (expired.kind()) {
+      case BLOCK -> {
+        if (!open) {
+          blockTimeReached();
+        }
+      }
+      case ROUND -> {
+        if (open) {
+          changeRound(number() + 1);
+        }
+      }
+      case RESEND -> resendRoundChange();
+    }
+  }
+
+  /** The block that was asked for is there. */
+  void proposalBuilt(Event.ProposalBuilt built) {
+    boolean wanted = proposing && open && built.round().equals(round.round()) && !decided;
+    if (!wanted || round.proposal().isPresent()) {
+      return;
+    }
+    boolean empty = built.block().body().transactions().isEmpty();
+    if (empty && number() == 0 && !blockTime.emptyBlockDue(outbox.now())) {
+      outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
+      round = newRound(0);
+      open = false;
+      waitForBlockTime(outbox.now() + blockTime.pollMillis());
+      return;
+    }
+    propose(BlockRounds.inRound(built.block(), number()), Optional.empty());
+  }
+
+  /** A peer came back: it learns at once where this validator stands. */
+  void peerConnected(Address peer) {
+    if (decided || !validators.contains(peer) || peer.equals(signatory.address())) {
+      return;
+    }
+    lastRoundChange.ifPresent(message -> outbox.emit(new Effect.Send(peer, message)));
+    sentInRound.forEach(message -> outbox.emit(new Effect.Send(peer, message)));
+  }
+
+  private void waitForBlockTime(long atMillis) {
+    outbox.emit(new Effect.SetTimer(TimerKind.BLOCK, round.round(), atMillis));
+  }
+
+  private void blockTimeReached() {
+    if (blockTime.reached(outbox.now())) {
+      enter(0);
+      goOn();
+    } else {
+      waitForBlockTime(outbox.now() + blockTime.pollMillis());
+    }
+  }
+
+  /** Begins a round; {@link #goOn()} follows once what justifies it has been taken. */
+  private void enter(int number) {
+    if (!open) {
+      outbox.emit(new Effect.CancelTimer(TimerKind.BLOCK));
+    }
+    if (timed) {
+      outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
+    }
+    round = newRound(number);
+    open = true;
+    timed = false;
+    proposing = false;
+    committed = false;
+    sentInRound.clear();
+  }
+
+  private void goOn() {
+    startTimer();
+    proposeIfDue();
+    buffer.take(round.round()).forEach(this::receive);
+  }
+
+  private void changeRound(int number) {
+    enter(number);
+    announceRound();
+    goOn();
+  }
+
+  /** Every validator that stands in a round above 0 has announced it, so that all can count. */
+  private void announceRound() {
+    signatory
+        .changeRound(round.round(), prepared)
+        .ifPresent(
+            message -> {
+              lastRoundChange = Optional.of(message);
+              roundChanges.add(message);
+              resendRoundChange();
+            });
+  }
+
+  private void resendRoundChange() {
+    lastRoundChange.ifPresent(
+        message -> {
+          outbox.emit(new Effect.Broadcast(message));
+          long next = outbox.now() + options.resendInterval().toMillis();
+          outbox.emit(new Effect.SetTimer(TimerKind.RESEND, round.round(), next));
+        });
+  }
+
+  private void startTimer() {
+    boolean quorumIsHere =
+        number() == 0
+            || round.proposal().isPresent()
+            || roundChanges.reachedBy(validators.quorum()).orElse(0) >= number();
+    if (!timed && quorumIsHere) {
+      timed = true;
+      long expiry = outbox.now() + options.timeout(number()).toMillis();
+      outbox.emit(new Effect.SetTimer(TimerKind.ROUND, round.round(), expiry));
+    }
+  }
+
+  private void receiveRoundChange(RoundChange message) {
+    if (rejected(message, roundChangeRules.check(message))) {
+      return;
+    }
+    checkForEquivocation(message);
+    roundChanges.add(message);
+    int reached = roundChanges.reachedBy(validators.honest()).orElse(0);
+    if (reached > number()) {
+      changeRound(reached);
+    } else if (open) {
+      startTimer();
+      proposeIfDue();
+    }
+  }
+
+  private void proposeIfDue() {
+    if (proposing || round.proposal().isPresent() || !isProposer()) {
+      return;
+    }
+    if (number() > 0) {
+      justification = roundChanges.forRound(number());
+      if (justification.size() < validators.quorum()) {
+        return;
+      }
+    } else {
+      justification = List.of();
+    }
+    proposing = true;
+    Optional<PreparedCertificate> highest = RoundChangeManager.highestPrepared(justification);
+    if (highest.isPresent()) {
+      Block block = BlockRounds.inRound(highest.get().block(), number());
+      if (proposalValidator.validate(block, parent).isEmpty()) {
+        propose(block, highest);
+      }
+    } else {
+      outbox.emit(
+          new Effect.RequestProposal(round.round(), parent, blockTime.timestamp(outbox.now())));
+    }
+  }
+
+  private boolean isProposer() {
+    return validators.proposer(parent.coinbase(), number()).equals(signatory.address());
+  }
+
+  private void propose(Block block, Optional<PreparedCertificate> certificate) {
+    signatory
+        .propose(
+            round.round(),
+            block,
+            justification.stream().map(RoundChange::signed).toList(),
+            certificate.map(PreparedCertificate::prepares).orElse(List.of()))
+        .ifPresent(
+            proposal -> {
+              send(proposal);
+              accept(proposal);
+            });
+  }
+
+  private void receiveProposal(Proposal proposal) {
+    int proposed = proposal.round().round();
+    if (proposed == 0 && !open && outbox.now() < blockTime.earliestMillis()) {
+      buffer.add(proposal);
+      return;
+    }
+    if (rejected(proposal, proposalRules.check(proposal))) {
+      return;
+    }
+    checkForEquivocation(proposal);
+    boolean current = open && proposed == number();
+    if (current && round.proposal().isPresent()
+        || rejected(proposal, proposalValidator.validate(proposal.block(), parent))) {
+      return;
+    }
+    if (!current) {
+      enter(proposed);
+      if (proposed > 0) {
+        announceRound();
+      }
+    }
+    accept(proposal);
+    if (!current && !decided) {
+      goOn();
+    }
+  }
+
+  private void accept(Proposal proposal) {
+    round.accept(proposal);
+    startTimer();
+    signatory
+        .prepare(round.round(), round.digest())
+        .ifPresent(
+            prepare -> {
+              send(prepare);
+              round.add(prepare);
+            });
+    countVotes();
+  }
+
+  private void receiveVote(Vote vote) {
+    checkForEquivocation(vote);
+    switch (vote) {
+      case Prepare prepare -> round.add(prepare);
+      case Commit commit -> {
+        if (commit.hasGenuineSeal()) {
+          round.add(commit);
+        }
+      }
+    }
+    countVotes();
+  }
+
+  private void countVotes() {
+    if (!committed) {
+      round.certificate().ifPresent(this::commit);
+    }
+    round.sealedBlock().ifPresent(this::decide);
+  }
+
+  private void commit(PreparedCertificate certificate) {
+    committed = true;
+    prepared = Optional.of(certificate);
+    signatory
+        .commit(round.round(), certificate)
+        .ifPresent(
+            commit -> {
+              send(commit);
+              round.add(commit);
+            });
+  }
+
+  private void decide(Block sealed) {
+    decided = true;
+    outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
+    outbox.emit(new Effect.CancelTimer(TimerKind.RESEND));
+    outbox.emit(new Effect.ImportBlock(sealed));
+  }
+
+  private void send(QbftMessage message) {
+    sentInRound.add(message);
+    outbox.emit(new Effect.Broadcast(message));
+  }
+
+  private void checkForEquivocation(QbftMessage message) {
+    equivocations
+        .check(message.signed())
+        .ifPresent(evidence -> outbox.emit(new Effect.ReportEquivocation(evidence)));
+  }
+
+  private static boolean rejected(QbftMessage message, Optional<String> reason) {
+    reason.ifPresent(wrong -> LOG.debug("Rejected {}: {}", message.signed(), wrong));
+    return reason.isPresent();
+  }
+
+  private RoundState newRound(int number) {
+    return new RoundState(new RoundIdentifier(height(), number), validators.quorum());
+  }
+
+  private long height() {
+    return parent.number() + 1;
+  }
+
+  private int number() {
+    return round.round().round();
+  }
+}

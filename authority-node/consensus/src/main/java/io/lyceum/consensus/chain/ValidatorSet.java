@@ -1,0 +1,68 @@
+package io.lyceum.consensus.chain;
+
+import io.lyceum.ledger.block.Quorum;
+import io.lyceum.ledger.types.Address;
+import java.util.Collection;
+import java.util.List;
+
+/** Who may seal one height, ascending by unsigned bytes, with the numbers that follow from it. */
+public final class ValidatorSet {
+
+  private final List<Address> ascending;
+  private final Quorum quorum;
+
+  /**
+   * @throws IllegalArgumentException if there is no validator
+   */
+  public ValidatorSet(Collection<Address> validators) {
+    this.ascending = validators.stream().sorted().distinct().toList();
+    this.quorum = new Quorum(ascending.size());
+  }
+
+  /** The validators, ascending. */
+  public List<Address> ascending() {
+    return ascending;
+  }
+
+  /** Whether an address is among them. */
+  public boolean contains(Address address) {
+    return ascending.contains(address);
+  }
+
+  /** Prepares, commits and round changes that decide: {@code ceil(2n/3)}. */
+  public int quorum() {
+    return quorum.size();
+  }
+
+  /** Messages of which at least one is honest: f + 1. */
+  public int honest() {
+    return quorum.honest();
+  }
+
+  /**
+   * Who proposes: the one after the parent's proposer in round 0, then one further with each round
+   * (Besu's BftProposerSelector, with the proposer changing at each block).
+   *
+   * @param previous coinbase of the parent
+   * @param round the round
+   */
+  public Address proposer(Address previous, int round) {
+    int position = ascending.indexOf(previous);
+    long first = position >= 0 ? position + 1L : firstAbove(previous);
+    return ascending.get((int) ((first + round) % ascending.size()));
+  }
+
+  private int firstAbove(Address address) {
+    for (int i = 0; i < ascending.size(); i++) {
+      if (ascending.get(i).compareTo(address) > 0) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public String toString() {
+    return ascending.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The little that consensus knows of a chain: validators, block digests, seals, validity. */
+package io.lyceum.consensus.chain;

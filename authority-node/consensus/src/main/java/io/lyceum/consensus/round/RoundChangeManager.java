@@ -1,0 +1,50 @@
+package io.lyceum.consensus.round;
+
+import io.lyceum.consensus.message.PreparedCertificate;
+import io.lyceum.consensus.message.RoundChange;
+import io.lyceum.ledger.types.Address;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The highest round change of each validator at one height. */
+public final class RoundChangeManager {
+
+  private final SortedMap<Address, RoundChange> latest = new TreeMap<>();
+
+  /** Nothing received yet. */
+  public RoundChangeManager() {}
+
+  /** Takes a valid round change; one that is not above its author's last is ignored. */
+  public void add(RoundChange message) {
+    latest.merge(
+        message.author(),
+        message,
+        (before, now) -> now.round().round() > before.round().round() ? now : before);
+  }
+
+  /** The highest round that at least {@code count} validators reached or passed. */
+  public OptionalInt reachedBy(int count) {
+    return latest.values().stream()
+        .map(message -> message.round().round())
+        .sorted(Comparator.reverseOrder())
+        .skip(count - 1L)
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /** Those that name exactly this round. */
+  public List<RoundChange> forRound(int round) {
+    return latest.values().stream().filter(message -> message.round().round() == round).toList();
+  }
+
+  /** The certificate with the highest round among some messages, if any carries one. */
+  public static Optional<PreparedCertificate> highestPrepared(List<RoundChange> messages) {
+    return messages.stream()
+        .flatMap(message -> message.certificate().stream())
+        .max(Comparator.comparingInt(PreparedCertificate::round));
+  }
+}
