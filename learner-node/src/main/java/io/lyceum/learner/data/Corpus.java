@@ -94,6 +94,15 @@ public final class Corpus {
     return of("The primer", ByteTokenizer.encode(new Primer(seed).text()));
   }
 
+  /**
+   * A corpus of chunks that came from another node.
+   *
+   * @throws CorpusException if the text is too small, too large, or not UTF-8
+   */
+  public static Corpus ofChunks(List<Bytes> chunks) {
+    return of("The dataset", Bytes.concatenate(chunks).toArrayUnsafe());
+  }
+
   /** Size in bytes. */
   public int size() {
     return bytes.length;

@@ -1,5 +1,6 @@
 package io.lyceum.learner.data;
 
+import io.lyceum.learner.model.Philox;
 import java.util.List;
 
 /**
@@ -85,10 +86,10 @@ final class Primer {
           new Fact("what is the opposite of day", "The opposite of day is night"),
           new Fact("how many days has a week", "A week has seven days"));
 
-  private final SplitMix64 random;
+  private final Philox random;
 
   Primer(long seed) {
-    this.random = new SplitMix64(seed);
+    this.random = new Philox(seed);
   }
 
   String text() {
@@ -112,20 +113,17 @@ final class Primer {
   }
 
   private String sentence() {
-    return "The %s %s %s %s."
-        .formatted(
-            random.pick(ADJECTIVES), random.pick(ANIMALS), random.pick(VERBS), random.pick(PLACES));
+    return "The %s %s %s %s.".formatted(pick(ADJECTIVES), pick(ANIMALS), pick(VERBS), pick(PLACES));
   }
 
   private String scene() {
-    return "%s %s %s %s."
-        .formatted(random.pick(TIMES), random.pick(NAMES), random.pick(VERBS), random.pick(PLACES));
+    return "%s %s %s %s.".formatted(pick(TIMES), pick(NAMES), pick(VERBS), pick(PLACES));
   }
 
   private String gift() {
-    String giver = random.pick(NAMES);
-    String taker = random.pick(NAMES);
-    String thing = random.pick(COLOURS) + " " + random.pick(THINGS);
+    String giver = pick(NAMES);
+    String taker = pick(NAMES);
+    String thing = pick(COLOURS) + " " + pick(THINGS);
     return "%s has a %s. %s gives the %s to %s. Now %s has the %s."
         .formatted(giver, thing, giver, thing, taker, taker, thing);
   }
@@ -145,7 +143,7 @@ final class Primer {
   }
 
   private String fact() {
-    Fact fact = random.pick(FACTS);
+    Fact fact = pick(FACTS);
     return "Question: %s? Answer: %s.".formatted(fact.question(), fact.answer());
   }
 
@@ -153,6 +151,10 @@ final class Primer {
     int day = random.below(DAYS.size());
     return "Question: which day comes after %s? Answer: After %s comes %s."
         .formatted(DAYS.get(day), DAYS.get(day), DAYS.get((day + 1) % DAYS.size()));
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.below(choices.size()));
   }
 
   private static String term(int first, int second) {

@@ -13,8 +13,6 @@ import java.util.List;
  */
 final class InitialParameters {
 
-  private static final double UNIT = 0x1p-53;
-
   private InitialParameters() {}
 
   static Tensors of(ModelSpecification specification) {
@@ -42,17 +40,12 @@ final class InitialParameters {
   private static void fillNormal(float[] values, int tensor, long seed, double deviation) {
     for (int e = 0; e < values.length; e += 2) {
       int[] words = Philox.words(e / 2, 0, tensor, 0, seed);
-      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(words[0], words[1])));
-      double angle = 2 * Math.PI * uniform(words[2], words[3]);
+      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - Philox.uniform(words[0], words[1])));
+      double angle = 2 * Math.PI * Philox.uniform(words[2], words[3]);
       values[e] = (float) (radius * StrictMath.cos(angle) * deviation);
       if (e + 1 < values.length) {
         values[e + 1] = (float) (radius * StrictMath.sin(angle) * deviation);
       }
     }
-  }
-
-  /** A number in [0, 1) from the upper 53 bits of two words. */
-  private static double uniform(int high, int low) {
-    return (((long) high << 32 | low & 0xFFFFFFFFL) >>> 11) * UNIT;
   }
 }

@@ -3,9 +3,10 @@ package io.lyceum.learner.model;
 /**
  * Philox 4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw ("Parallel random
  * numbers: as easy as 1, 2, 3", SC 2011): a 128-bit counter and a 64-bit key give 128 random bits,
- * the same on every machine and in any order.
+ * the same on every machine and in any order. An object is the stream of one key: its n-th draw,
+ * from 0, takes the first two words of counter (n, 0, 0, 0). For use by one thread.
  */
-final class Philox {
+public final class Philox {
 
   private static final int ROUNDS = 10;
   private static final long MULTIPLIER_0 = 0xD2511F53L;
@@ -14,7 +15,32 @@ final class Philox {
   private static final int WEYL_1 = 0xBB67AE85;
   private static final long WORD = 0xFFFFFFFFL;
 
-  private Philox() {}
+  private static final double UNIT = 0x1p-53;
+
+  private final long key;
+  private int draws;
+
+  /** The stream of a key. */
+  public Philox(long key) {
+    this.key = key;
+  }
+
+  /** Draws a number from 0 to {@code bound - 1}: 64 bits modulo the bound. */
+  public int below(int bound) {
+    int[] words = words(draws++, 0, 0, 0, key);
+    return (int) Long.remainderUnsigned(join(words[0], words[1]), bound);
+  }
+
+  /** Draws a number in [0, 1) with 53 bits. */
+  public double uniform() {
+    int[] words = words(draws++, 0, 0, 0, key);
+    return uniform(words[0], words[1]);
+  }
+
+  /** A number in [0, 1) from the upper 53 bits of two words. */
+  static double uniform(int high, int low) {
+    return (join(high, low) >>> 11) * UNIT;
+  }
 
   /** Four random words for a counter of four words (lowest first) under a key. */
   static int[] words(int c0, int c1, int c2, int c3, long key) {
@@ -33,5 +59,9 @@ final class Philox {
       k1 += WEYL_1;
     }
     return new int[] {c0, c1, c2, c3};
+  }
+
+  private static long join(int high, int low) {
+    return (long) high << 32 | low & WORD;
   }
 }

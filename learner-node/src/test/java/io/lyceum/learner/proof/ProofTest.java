@@ -10,12 +10,14 @@ import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.artifact.MerkleTree;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.StructuredDataEncoder;
 
 class ProofTest {
 
@@ -109,6 +111,27 @@ class ProofTest {
                         + "04".repeat(32)
                         + "05".repeat(32)
                         + word("ff".repeat(8)))));
+  }
+
+  @Test
+  void theSampleDigestIsWhatEthereumClientsSign() throws IOException {
+    String proofId = "0x" + "01".repeat(32);
+    String contract = "0x0000000000000000000000000000000000001004";
+    String typedData =
+        """
+        {"types":{
+          "EIP712Domain":[
+            {"name":"name","type":"string"},{"name":"version","type":"string"},
+            {"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],
+          "Sample":[{"name":"proofId","type":"bytes32"}]},
+         "primaryType":"Sample",
+         "domain":{"name":"Lyceum","version":"1","chainId":1337,"verifyingContract":"%s"},
+         "message":{"proofId":"%s"}}
+        """
+            .formatted(contract, proofId);
+    SampleDomain domain = new SampleDomain(UInt256.valueOf(1337), Address.fromHex(contract));
+    assertThat(domain.digest(Bytes32.fromHexString(proofId)).toArray())
+        .isEqualTo(new StructuredDataEncoder(typedData).hashStructuredData());
   }
 
   @Test
