@@ -1,0 +1,67 @@
+package io.lyceum.pool;
+
+import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.types.Address;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Comparator;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * A transaction in the pool.
+ *
+ * @param transaction what was signed
+ * @param sender who signed
+ * @param arrival its place in the order of arrival
+ * @param admitted when it came
+ */
+record PooledTransaction(Transaction transaction, Address sender, long arrival, Instant admitted) {
+
+  /** What goes into a block first: the higher tip over a base fee, then the earlier arrival. */
+  static Comparator<PooledTransaction> byTip(UInt256 baseFee) {
+    return Comparator.<PooledTransaction, UInt256>comparing(pooled -> pooled.tip(baseFee))
+        .reversed()
+        .thenComparingLong(PooledTransaction::arrival);
+  }
+
+  long nonce() {
+    return transaction.body().nonce();
+  }
+
+  int size() {
+    return transaction.encoded().size();
+  }
+
+  /** Wei for a unit of gas that the beneficiary gets; zero if the fee cap is below the base fee. */
+  UInt256 tip(UInt256 baseFee) {
+    UInt256 cap = transaction.body().maxFeePerGas();
+    if (cap.compareTo(baseFee) < 0) {
+      return UInt256.ZERO;
+    }
+    UInt256 room = cap.subtract(baseFee);
+    UInt256 priority = transaction.body().maxPriorityFeePerGas();
+    return priority.compareTo(room) < 0 ? priority : room;
+  }
+
+  /**
+   * Whether this one may take the place of another with its nonce: both its fee cap and its
+   * priority fee are higher by the percentage, and by one wei at least. So on a network without
+   * fees, where all offer nothing, the first stays; who wants to replace it offers a wei.
+   */
+  boolean outbids(PooledTransaction other, int percent) {
+    return exceeds(
+            transaction.body().maxFeePerGas(), other.transaction.body().maxFeePerGas(), percent)
+        && exceeds(
+            transaction.body().maxPriorityFeePerGas(),
+            other.transaction.body().maxPriorityFeePerGas(),
+            percent);
+  }
+
+  private static boolean exceeds(UInt256 offer, UInt256 former, int percent) {
+    BigInteger offered = offer.toUnsignedBigInteger();
+    BigInteger before = former.toUnsignedBigInteger();
+    BigInteger scaled = before.multiply(BigInteger.valueOf(100L + percent));
+    return offered.compareTo(before) > 0
+        && offered.multiply(BigInteger.valueOf(100)).compareTo(scaled) >= 0;
+  }
+}
