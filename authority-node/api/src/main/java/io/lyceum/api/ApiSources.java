@@ -1,0 +1,30 @@
+package io.lyceum.api;
+
+import io.lyceum.api.eth.ValidatorsByBlock;
+import io.lyceum.api.lyceum.NodeStatus;
+import io.lyceum.api.lyceum.TextGenerator;
+import io.lyceum.api.node.NetworkView;
+import io.lyceum.ledger.execution.CallSimulator;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.pool.TransactionPool;
+import java.util.function.Supplier;
+
+/**
+ * What the API reads and whom it asks. All may be used by many threads.
+ *
+ * @param chain the blocks
+ * @param pool where sent transactions go
+ * @param simulator tries calls
+ * @param network the peers
+ * @param validators who may seal
+ * @param status of the node at the time of asking
+ * @param generator the model that the node serves
+ */
+public record ApiSources(
+    Blockchain chain,
+    TransactionPool pool,
+    CallSimulator simulator,
+    NetworkView network,
+    ValidatorsByBlock validators,
+    Supplier<NodeStatus> status,
+    TextGenerator generator) {}

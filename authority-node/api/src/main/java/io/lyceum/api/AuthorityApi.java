@@ -1,0 +1,49 @@
+package io.lyceum.api;
+
+import io.lyceum.api.eth.BlockMethods;
+import io.lyceum.api.eth.CallMethods;
+import io.lyceum.api.eth.ChainQuery;
+import io.lyceum.api.eth.FeeMethods;
+import io.lyceum.api.eth.LogMethods;
+import io.lyceum.api.eth.QbftMethods;
+import io.lyceum.api.eth.StateMethods;
+import io.lyceum.api.eth.TransactionMethods;
+import io.lyceum.api.lyceum.LyceumMethods;
+import io.lyceum.api.node.NetworkMethods;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.validation.BaseFee;
+
+/** All methods that an authority offers: the one place where they are registered. */
+public final class AuthorityApi {
+
+  private AuthorityApi() {}
+
+  /**
+   * The dispatcher of all methods, for any transport.
+   *
+   * @param sources what the methods read and whom they ask
+   * @param limits on what a client may ask for
+   * @param clientVersion name and version of the program, as {@code lyceum/0.1.0}
+   */
+  public static JsonRpcDispatcher dispatcher(
+      ApiSources sources, ApiLimits limits, String clientVersion) {
+    return new JsonRpcDispatcher(methods(sources, limits, clientVersion), limits.requests());
+  }
+
+  private static RpcMethods methods(ApiSources sources, ApiLimits limits, String clientVersion) {
+    ChainConfig config = sources.chain().genesis().config();
+    ChainQuery chain = new ChainQuery(sources.chain());
+    return RpcMethods.of(
+        new BlockMethods(chain),
+        new StateMethods(chain, sources.pool()),
+        new TransactionMethods(chain, sources.pool()),
+        new LogMethods(chain, limits.logs()),
+        new CallMethods(chain, sources.simulator(), limits.callGas()),
+        new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
+        new QbftMethods(chain, sources.validators()),
+        new NetworkMethods(config.chainId(), clientVersion, sources.network()),
+        new LyceumMethods(sources.status(), sources.generator()));
+  }
+}

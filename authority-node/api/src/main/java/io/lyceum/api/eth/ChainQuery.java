@@ -1,0 +1,164 @@
+package io.lyceum.api.eth;
+
+import io.lyceum.api.parameter.BlockParameter;
+import io.lyceum.api.result.BlockResult;
+import io.lyceum.api.result.Inclusion;
+import io.lyceum.api.result.LogResult;
+import io.lyceum.api.result.ReceiptResult;
+import io.lyceum.api.result.TransactionResult;
+import io.lyceum.api.rpc.RpcException;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.TransactionReceipt;
+import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.state.StateReader;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The chain as clients ask for it: blocks by tag, number or hash, and results with their places.
+ */
+public final class ChainQuery {
+
+  private final Blockchain chain;
+
+  /** Reads a chain. */
+  public ChainQuery(Blockchain chain) {
+    this.chain = chain;
+  }
+
+  /** The header of the newest block. */
+  BlockHeader head() {
+    return chain.head();
+  }
+
+  /**
+   * The number that a parameter stands for, of a block that may not exist.
+   *
+   * @throws RpcException if it is a hash of no block
+   */
+  long number(BlockParameter parameter) {
+    return switch (parameter) {
+      case BlockParameter.Number number -> number.number();
+      case BlockParameter.Hash hash -> requiredHeader(hash).number();
+      // A sealed QBFT block is final; and a client that asks for the pending one gets the newest.
+      case BlockParameter.Tag tag -> tag == BlockParameter.Tag.EARLIEST ? 0 : head().number();
+    };
+  }
+
+  /** The hash of a block, if it exists. */
+  Optional<Bytes32> hash(BlockParameter parameter) {
+    return switch (parameter) {
+      case BlockParameter.Hash hash -> Optional.of(hash.hash());
+      case BlockParameter.Number number -> chain.hash(number.number());
+      case BlockParameter.Tag tag -> chain.hash(number(tag));
+    };
+  }
+
+  /** A header, if it exists. */
+  Optional<BlockHeader> header(BlockParameter parameter) {
+    return hash(parameter).flatMap(chain::header);
+  }
+
+  /**
+   * A header.
+   *
+   * @throws RpcException if it does not exist
+   */
+  BlockHeader requiredHeader(BlockParameter parameter) {
+    return header(parameter).orElseThrow(() -> RpcException.serverError("Block not found"));
+  }
+
+  /**
+   * The state after a block.
+   *
+   * @throws RpcException if this node does not hold it
+   */
+  StateReader stateAfter(BlockHeader header) {
+    if (!chain.hasState(header.stateRoot())) {
+      throw RpcException.serverError("World state unavailable");
+    }
+    return chain.stateAt(header.stateRoot());
+  }
+
+  /** What a call sees of a block. */
+  BlockContext context(BlockHeader header) {
+    return BlockContext.of(header, number -> chain.hash(number).orElse(Bytes32.ZERO));
+  }
+
+  /** A block, if it exists, with its transactions whole or as hashes. */
+  Optional<BlockResult> block(BlockParameter parameter, boolean whole) {
+    return hash(parameter)
+        .flatMap(hash -> chain.block(hash).map(block -> blockResult(block, hash, whole)));
+  }
+
+  /** A transaction that is on the chain. */
+  Optional<TransactionResult> transaction(Bytes32 hash) {
+    return chain
+        .transactionLocation(hash)
+        .map(
+            location -> {
+              Block block = stored(chain.block(location.blockHash()));
+              return TransactionResult.included(
+                  block.body().transactions().get(location.index()),
+                  Inclusion.in(block.header(), location.blockHash(), location.index()));
+            });
+  }
+
+  /** The receipt of a transaction that is on the chain. */
+  Optional<ReceiptResult> receipt(Bytes32 hash) {
+    return chain
+        .transactionLocation(hash)
+        .map(location -> receipts(location.blockHash()).get(location.index()));
+  }
+
+  /** The receipts of a block. */
+  List<ReceiptResult> receipts(Bytes32 blockHash) {
+    Block block = stored(chain.block(blockHash));
+    List<TransactionReceipt> receipts = stored(chain.receipts(blockHash));
+    List<ReceiptResult> results = new ArrayList<>(receipts.size());
+    long gasBefore = 0;
+    int logsBefore = 0;
+    for (TransactionReceipt receipt : receipts) {
+      int index = results.size();
+      Transaction transaction = block.body().transactions().get(index);
+      Inclusion inclusion = Inclusion.in(block.header(), blockHash, index);
+      results.add(ReceiptResult.of(transaction, receipt, inclusion, gasBefore, logsBefore));
+      gasBefore = receipt.cumulativeGasUsed();
+      logsBefore += receipt.logs().size();
+    }
+    return results;
+  }
+
+  /** The logs of a block. */
+  List<LogResult> logs(Bytes32 blockHash) {
+    return receipts(blockHash).stream().flatMap(receipt -> receipt.logs().stream()).toList();
+  }
+
+  private BlockResult blockResult(Block block, Bytes32 hash, boolean whole) {
+    List<Transaction> transactions = block.body().transactions();
+    List<Object> results = new ArrayList<>(transactions.size());
+    for (Transaction transaction : transactions) {
+      results.add(
+          whole
+              ? TransactionResult.included(
+                  transaction, Inclusion.in(block.header(), hash, results.size()))
+              : transaction.hash());
+    }
+    return BlockResult.of(block, hash, totalDifficulty(block.header()), results);
+  }
+
+  /** Every QBFT block after the first has the difficulty 1. */
+  private UInt256 totalDifficulty(BlockHeader header) {
+    return chain.genesis().header().difficulty().add(header.number());
+  }
+
+  private static <T> T stored(Optional<T> part) {
+    return part.orElseThrow(() -> new IllegalStateException("The store lacks part of a block"));
+  }
+}

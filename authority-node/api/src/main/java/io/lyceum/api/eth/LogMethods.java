@@ -1,0 +1,101 @@
+package io.lyceum.api.eth;
+
+import io.lyceum.api.parameter.BlockParameter;
+import io.lyceum.api.parameter.LogQuery;
+import io.lyceum.api.result.LogResult;
+import io.lyceum.api.rpc.RpcException;
+import io.lyceum.api.rpc.RpcMethodFamily;
+import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.ledger.block.LogsBloom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.tuweni.bytes.Bytes;
+
+/** Logs by block, contract and topics. */
+public final class LogMethods implements RpcMethodFamily {
+
+  private final ChainQuery chain;
+  private final LogLimits limits;
+
+  /** Searches a chain within limits. */
+  public LogMethods(ChainQuery chain, LogLimits limits) {
+    this.chain = chain;
+    this.limits = limits;
+  }
+
+  @Override
+  public void register(RpcMethods.Builder methods) {
+    methods.add("eth_getLogs", this::logs);
+  }
+
+  private List<LogResult> logs(RpcParameters parameters) {
+    LogQuery query = parameters.atMost(1).required(0, "filter", LogQuery::parse);
+    List<LogResult> found = new ArrayList<>();
+    switch (query.blocks()) {
+      case LogQuery.Blocks.Single single ->
+          search(new BlockParameter.Hash(single.hash()), query, found);
+      case LogQuery.Blocks.Range range -> searchRange(range, query, found);
+    }
+    return found;
+  }
+
+  private void searchRange(LogQuery.Blocks.Range range, LogQuery query, List<LogResult> found) {
+    long head = chain.head().number();
+    long from = chain.number(range.from());
+    long to = Math.min(chain.number(range.to()), head);
+    if (from > to && from <= head) {
+      throw RpcException.invalidParams("fromBlock is after toBlock");
+    }
+    if (to - from >= limits.maxBlocks()) {
+      throw RpcException.limitExceeded(
+          "Requested range exceeds maximum RPC range limit of " + limits.maxBlocks() + " blocks");
+    }
+    for (long number = from; number <= to; number++) {
+      search(new BlockParameter.Number(number), query, found);
+    }
+  }
+
+  private void search(BlockParameter block, LogQuery query, List<LogResult> found) {
+    if (!mayMatch(chain.requiredHeader(block).logsBloom(), query)) {
+      return;
+    }
+    for (LogResult log : chain.logs(chain.hash(block).orElseThrow())) {
+      if (matches(log, query)) {
+        found.add(log);
+      }
+      if (found.size() > limits.maxResults()) {
+        throw RpcException.limitExceeded(
+            "Query returns more than " + limits.maxResults() + " logs");
+      }
+    }
+  }
+
+  private static boolean mayMatch(Bytes bloom, LogQuery query) {
+    return anyMayBeIn(bloom, query.addresses().stream().map(address -> address.bytes()).toList())
+        && query.topics().stream().allMatch(topics -> anyMayBeIn(bloom, topics));
+  }
+
+  private static boolean anyMayBeIn(Bytes bloom, Collection<? extends Bytes> alternatives) {
+    return alternatives.isEmpty()
+        || alternatives.stream().anyMatch(item -> LogsBloom.mayContain(bloom, item));
+  }
+
+  private static boolean matches(LogResult log, LogQuery query) {
+    if (!query.addresses().isEmpty() && !query.addresses().contains(log.address())) {
+      return false;
+    }
+    if (query.topics().size() > log.topics().size()) {
+      return false;
+    }
+    for (int i = 0; i < query.topics().size(); i++) {
+      Set<?> alternatives = query.topics().get(i);
+      if (!alternatives.isEmpty() && !alternatives.contains(log.topics().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

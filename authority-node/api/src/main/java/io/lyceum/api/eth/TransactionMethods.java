@@ -1,0 +1,70 @@
+package io.lyceum.api.eth;
+
+import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.result.ReceiptResult;
+import io.lyceum.api.result.TransactionResult;
+import io.lyceum.api.rpc.RpcException;
+import io.lyceum.api.rpc.RpcMethodFamily;
+import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.pool.Admission;
+import io.lyceum.pool.TransactionPool;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** Sending transactions, and finding them and their receipts. */
+public final class TransactionMethods implements RpcMethodFamily {
+
+  private final ChainQuery chain;
+  private final TransactionPool pool;
+
+  /**
+   * @param chain where transactions end up
+   * @param pool where they wait
+   */
+  public TransactionMethods(ChainQuery chain, TransactionPool pool) {
+    this.chain = chain;
+    this.pool = pool;
+  }
+
+  @Override
+  public void register(RpcMethods.Builder methods) {
+    methods
+        .add("eth_sendRawTransaction", this::send)
+        .add("eth_getTransactionByHash", this::byHash)
+        .add("eth_getTransactionReceipt", this::receipt);
+  }
+
+  private Bytes32 send(RpcParameters parameters) {
+    Bytes encoded = parameters.atMost(1).required(0, "transaction", Hexadecimal::data);
+    Transaction transaction;
+    try {
+      transaction = Transaction.decode(encoded);
+    } catch (InvalidRlpException malformed) {
+      throw RpcException.invalidParams("transaction: " + malformed.getMessage());
+    }
+    return switch (pool.add(transaction)) {
+      case Admission.Admitted admitted -> transaction.hash();
+      case Admission.Invalid invalid ->
+          throw new RpcException(RejectionErrors.of(invalid.reason()));
+      case Admission.Rejected rejected ->
+          throw new RpcException(RejectionErrors.of(rejected.reason()));
+    };
+  }
+
+  private Optional<TransactionResult> byHash(RpcParameters parameters) {
+    Bytes32 hash = hash(parameters);
+    return chain.transaction(hash).or(() -> pool.find(hash).map(TransactionResult::pending));
+  }
+
+  private Optional<ReceiptResult> receipt(RpcParameters parameters) {
+    return chain.receipt(hash(parameters));
+  }
+
+  private static Bytes32 hash(RpcParameters parameters) {
+    return parameters.atMost(1).required(0, "hash", Hexadecimal::hash);
+  }
+}

@@ -1,0 +1,16 @@
+package io.lyceum.api.eth;
+
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
+import java.util.List;
+
+/** Knows who may seal. */
+@FunctionalInterface
+public interface ValidatorsByBlock {
+
+  /**
+   * The validators that Besu names for a block, ascending: those of its header, or what the
+   * validator contract says in the state after it.
+   */
+  List<Address> validators(BlockHeader header);
+}

@@ -1,0 +1,53 @@
+package io.lyceum.api.http;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Where and to whom JSON-RPC is offered.
+ *
+ * @param host the address to bind to
+ * @param port the port; 0 for any free one
+ * @param allowedHosts the names in the {@code Host} header that are answered, without port, in
+ *     lower case; {@code *} allows all. It keeps web pages from reaching a loopback port by a name
+ *     of theirs
+ * @param allowedOrigins the origins that a browser may call from (CORS); {@code *} allows all
+ * @param maxConnections the most open connections
+ * @param idleTimeout after which a silent connection is closed
+ */
+public record HttpConfig(
+    String host,
+    int port,
+    Set<String> allowedHosts,
+    Set<String> allowedOrigins,
+    int maxConnections,
+    Duration idleTimeout) {
+
+  /** Stands for every host or origin. */
+  public static final String ANY = "*";
+
+  /** Keeps unmodifiable copies. */
+  public HttpConfig {
+    allowedHosts = Set.copyOf(allowedHosts);
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** Offered to programs of this machine only, and to no web page. */
+  public static HttpConfig loopback(int port) {
+    return new HttpConfig(
+        "127.0.0.1",
+        port,
+        Set.of("localhost", "127.0.0.1", "[::1]"),
+        Set.of(),
+        1024,
+        Duration.ofSeconds(30));
+  }
+
+  boolean allowsHost(String name) {
+    return allowedHosts.contains(ANY) || allowedHosts.contains(name);
+  }
+
+  boolean allowsOrigin(String origin) {
+    return allowedOrigins.contains(ANY) || allowedOrigins.contains(origin);
+  }
+}

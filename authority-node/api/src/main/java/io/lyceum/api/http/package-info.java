@@ -1,0 +1,2 @@
+/** JSON-RPC over HTTP. */
+package io.lyceum.api.http;

@@ -1,0 +1,86 @@
+package io.lyceum.api.lyceum;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.rpc.RpcException;
+import io.lyceum.api.rpc.RpcMethodFamily;
+import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** {@code lyceum_nodeState} and {@code lyceum_generate}. */
+public final class LyceumMethods implements RpcMethodFamily {
+
+  private static final int LONGEST_PROMPT_BYTES = 16 * 1024;
+  private static final int MOST_TOKENS = 1024;
+  private static final int DEFAULT_TOKENS = 64;
+  private static final double HIGHEST_TEMPERATURE = 2;
+
+  private final Supplier<NodeStatus> status;
+  private final TextGenerator generator;
+
+  /**
+   * @param status of the node at the time of the call
+   * @param generator the model that the node serves
+   */
+  public LyceumMethods(Supplier<NodeStatus> status, TextGenerator generator) {
+    this.status = status;
+    this.generator = generator;
+  }
+
+  @Override
+  public void register(RpcMethods.Builder methods) {
+    methods.add("lyceum_nodeState", this::nodeState).add("lyceum_generate", this::generate);
+  }
+
+  private NodeStatus nodeState(RpcParameters parameters) {
+    parameters.atMost(0);
+    return status.get();
+  }
+
+  private Generation generate(RpcParameters parameters) {
+    parameters.atMost(4);
+    GenerationRequest request =
+        new GenerationRequest(
+            parameters.required(0, "prompt", LyceumMethods::prompt),
+            parameters.optional(1, "maxTokens", LyceumMethods::tokens).orElse(DEFAULT_TOKENS),
+            parameters.optional(2, "temperature", LyceumMethods::temperature).orElse(0.0),
+            parameters.optional(3, "seed", Hexadecimal::unsignedLong).orElse(0L));
+    try {
+      return generator
+          .generate(request)
+          .orElseThrow(() -> RpcException.serverError("No parameter version is served yet"));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw RpcException.serverError("The node is stopping");
+    }
+  }
+
+  private static String prompt(JsonNode value) {
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("a string is expected");
+    }
+    if (value.textValue().getBytes(StandardCharsets.UTF_8).length > LONGEST_PROMPT_BYTES) {
+      throw new IllegalArgumentException("more than " + LONGEST_PROMPT_BYTES + " bytes");
+    }
+    return value.textValue();
+  }
+
+  private static int tokens(JsonNode value) {
+    long tokens = Hexadecimal.unsignedLong(value);
+    if (tokens < 1 || tokens > MOST_TOKENS) {
+      throw new IllegalArgumentException("1 to " + MOST_TOKENS + " are possible");
+    }
+    return (int) tokens;
+  }
+
+  private static double temperature(JsonNode value) {
+    double temperature = value.asDouble(Double.NaN);
+    if (!value.isNumber() || !(temperature >= 0 && temperature <= HIGHEST_TEMPERATURE)) {
+      throw new IllegalArgumentException(
+          "a number from 0 to " + HIGHEST_TEMPERATURE + " is expected");
+    }
+    return temperature;
+  }
+}

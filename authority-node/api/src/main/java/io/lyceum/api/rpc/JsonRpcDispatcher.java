@@ -1,0 +1,152 @@
+package io.lyceum.api.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers JSON-RPC 2.0 requests and batches with the methods of a node. Knows no transport; safe
+ * for use by many threads.
+ */
+public final class JsonRpcDispatcher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
+
+  private final RpcMethods methods;
+  private final RpcLimits limits;
+  private final ObjectMapper mapper;
+  private final ObjectReader reader;
+
+  /**
+   * @param methods what can be called
+   * @param limits what one request may contain
+   */
+  public JsonRpcDispatcher(RpcMethods methods, RpcLimits limits) {
+    this.methods = methods;
+    this.limits = limits;
+    this.mapper = EthereumMapper.create(limits);
+    this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /**
+   * Answers a request or a batch.
+   *
+   * @param request UTF-8 JSON
+   * @return UTF-8 JSON; empty if nothing is to be answered because all calls were notifications
+   */
+  public Optional<byte[]> dispatch(byte[] request) {
+    return answer(request).map(this::write);
+  }
+
+  private Optional<JsonNode> answer(byte[] request) {
+    if (request.length > limits.maxBodyBytes()) {
+      return Optional.of(
+          failure(NullNode.instance, new RpcError(RpcError.LIMIT_EXCEEDED, "Request too large")));
+    }
+    JsonNode json;
+    try {
+      json = reader.readTree(request);
+    } catch (IOException notJson) {
+      return Optional.of(
+          failure(NullNode.instance, new RpcError(RpcError.PARSE_ERROR, "Parse error")));
+    }
+    return json.isArray() ? answerBatch(json) : answerCall(json);
+  }
+
+  private Optional<JsonNode> answerBatch(JsonNode batch) {
+    if (batch.isEmpty()) {
+      return Optional.of(invalidRequest(NullNode.instance));
+    }
+    if (batch.size() > limits.maxBatchLength()) {
+      return Optional.of(
+          failure(
+              NullNode.instance,
+              new RpcError(
+                  RpcError.LIMIT_EXCEEDED,
+                  "Number of requests exceeds max batch size " + limits.maxBatchLength())));
+    }
+    List<JsonNode> answers = new ArrayList<>(batch.size());
+    batch.forEach(call -> answerCall(call).ifPresent(answers::add));
+    return answers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(mapper.createArrayNode().addAll(answers));
+  }
+
+  private Optional<JsonNode> answerCall(JsonNode call) {
+    JsonNode id = call.path("id");
+    boolean idIsValid = id.isMissingNode() || id.isNull() || id.isTextual() || id.isNumber();
+    JsonNode params = call.path("params");
+    boolean paramsAreValid = params.isMissingNode() || params.isNull() || params.isContainerNode();
+    if (!call.isObject()
+        || !idIsValid
+        || !paramsAreValid
+        || !"2.0".equals(call.path("jsonrpc").textValue())
+        || !call.path("method").isTextual()) {
+      return Optional.of(invalidRequest(idIsValid && !id.isMissingNode() ? id : NullNode.instance));
+    }
+    ObjectNode answer = invoke(call.path("method").textValue(), params, id);
+    return id.isMissingNode() ? Optional.empty() : Optional.of(answer);
+  }
+
+  private ObjectNode invoke(String name, JsonNode params, JsonNode id) {
+    Optional<RpcMethod> method = methods.find(name);
+    if (method.isEmpty()) {
+      return failure(id, new RpcError(RpcError.METHOD_NOT_FOUND, "Method not found"));
+    }
+    try {
+      ObjectNode answer = envelope(id);
+      answer.set("result", mapper.valueToTree(method.get().call(positional(params))));
+      return answer;
+    } catch (RpcException refused) {
+      return failure(id, refused.error());
+    } catch (RuntimeException broken) {
+      LOG.error("{} failed", name, broken);
+      return failure(id, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+    }
+  }
+
+  private static RpcParameters positional(JsonNode params) {
+    if (params.isObject()) {
+      throw RpcException.invalidParams("they are taken by position, in an array");
+    }
+    List<JsonNode> values = new ArrayList<>(params.size());
+    params.forEach(values::add);
+    return new RpcParameters(values);
+  }
+
+  private ObjectNode invalidRequest(JsonNode id) {
+    return failure(id, new RpcError(RpcError.INVALID_REQUEST, "Invalid Request"));
+  }
+
+  private ObjectNode failure(JsonNode id, RpcError error) {
+    ObjectNode answer = envelope(id);
+    ObjectNode body = answer.putObject("error");
+    body.put("code", error.code()).put("message", error.message());
+    error.data().ifPresent(data -> body.set("data", mapper.valueToTree(data)));
+    return answer;
+  }
+
+  private ObjectNode envelope(JsonNode id) {
+    ObjectNode answer = mapper.createObjectNode().put("jsonrpc", "2.0");
+    answer.set("id", id.isMissingNode() ? NullNode.instance : id);
+    return answer;
+  }
+
+  private byte[] write(JsonNode answer) {
+    try {
+      return mapper.writeValueAsBytes(answer);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("A JSON tree cannot be written", impossible);
+    }
+  }
+}

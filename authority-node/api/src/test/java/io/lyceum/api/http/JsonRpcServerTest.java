@@ -1,0 +1,267 @@
+package io.lyceum.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcException;
+import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.rpc.RpcMethods;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON-RPC 2.0 over a real socket, with methods that need no chain. */
+class JsonRpcServerTest {
+
+  private static final RpcLimits LIMITS = new RpcLimits(64 * 1024, 3, 16);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private JsonRpcServer server;
+
+  @BeforeEach
+  void start() {
+    server = serve(HttpConfig.loopback(0));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  private static JsonRpcServer serve(HttpConfig config) {
+    RpcMethods methods =
+        RpcMethods.of(
+            family ->
+                family
+                    .add("echo", p -> p.atMost(1).required(0, "data", Hexadecimal::data))
+                    .add("one", p -> 1L)
+                    .add(
+                        "reverts",
+                        p -> {
+                          throw RpcException.reverted("execution reverted", Bytes.of(1, 2));
+                        })
+                    .add(
+                        "breaks",
+                        p -> {
+                          throw new IllegalStateException("a secret of the node");
+                        }));
+    JsonRpcServer server =
+        new JsonRpcServer(config, LIMITS, new JsonRpcDispatcher(methods, LIMITS));
+    server.start();
+    return server;
+  }
+
+  @Test
+  void answersACallWithItsId() throws Exception {
+    assertThat(call("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"echo\",\"params\":[\"0xab\"]}"))
+        .isEqualTo(JSON.readTree("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":\"0xab\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "nonsense", "{\"jsonrpc\":\"2.0\"", "[1,", "{} {}", "\"\\ud8", "\u0000"})
+  void answersWhatIsNotJsonWithAParseError(String body) throws Exception {
+    assertThat(call(body).at("/error/code").asInt()).isIn(-32700, -32600);
+    assertThat(call(body).has("id")).isTrue();
+  }
+
+  @Test
+  void answersDeepNestingAndHugeNumbersWithAParseError() throws Exception {
+    assertThat(call("[".repeat(10_000)).at("/error/code").asInt()).isEqualTo(-32700);
+    String huge =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\",\"params\":[" + "9".repeat(5000);
+    assertThat(call(huge + "]}").at("/error/code").asInt()).isEqualTo(-32700);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "{}",
+        "[]",
+        "{\"id\":1,\"method\":\"one\"}",
+        "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"one\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":5}",
+        "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"one\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\",\"params\":\"x\"}"
+      })
+  void answersWhatIsNoRequestWithInvalidRequest(String body) throws Exception {
+    assertThat(call(body).at("/error/code").asInt()).isEqualTo(-32600);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unknown, '[]', -32601",
+    "echo, '[]', -32602",
+    "echo, '[5]', -32602",
+    "echo, '[\"0xa\"]', -32602",
+    "echo, '[\"0xzz\"]', -32602",
+    "echo, '[\"0xab\", 1]', -32602",
+    "echo, '{\"data\": \"0xab\"}', -32602",
+    "breaks, '[]', -32603"
+  })
+  void answersEveryFailureWithItsStandardCode(String method, String params, int code)
+      throws Exception {
+    JsonNode answer =
+        call(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}"
+                .formatted(method, params));
+    assertThat(answer.at("/error/code").asInt()).isEqualTo(code);
+    assertThat(answer.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void givesTheDataOfARevert() throws Exception {
+    JsonNode answer = call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"reverts\"}");
+    assertThat(answer.at("/error/code").asInt()).isEqualTo(3);
+    assertThat(answer.at("/error/data").asText()).isEqualTo("0x0102");
+  }
+
+  @Test
+  void answersABatchInOrderWithoutItsNotifications() throws Exception {
+    JsonNode answers =
+        call(
+            "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"},"
+                + "{\"jsonrpc\":\"2.0\",\"method\":\"one\"},"
+                + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"unknown\"}]");
+    assertThat(answers).hasSize(2);
+    assertThat(answers.at("/0/result").asText()).isEqualTo("0x1");
+    assertThat(answers.at("/1/error/code").asInt()).isEqualTo(-32601);
+  }
+
+  @Test
+  void refusesABatchThatIsTooLong() throws Exception {
+    assertThat(call("[1,2,3,4]").at("/error/code").asInt()).isEqualTo(-32005);
+  }
+
+  @Test
+  void saysNothingToANotification() throws Exception {
+    HttpResponse<String> response = post(server, "{\"jsonrpc\":\"2.0\",\"method\":\"one\"}");
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void refusesBodiesAboveTheLimitWhetherTheirLengthIsToldOrNot() throws Exception {
+    byte[] large = new byte[LIMITS.maxBodyBytes() * 4];
+    var told = HttpRequest.BodyPublishers.ofByteArray(large);
+    var chunked = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
+    assertThat(statusOrClosed(told)).isIn(413, 0);
+    assertThat(statusOrClosed(chunked)).isIn(413, 0);
+    assertThat(call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}").at("/result").asText())
+        .isEqualTo("0x1");
+  }
+
+  @Test
+  void refusesOtherMethodsAndPaths() throws Exception {
+    URI root = uri(server, "/");
+    var get = HttpRequest.newBuilder(root).GET().build();
+    assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(405);
+    var elsewhere = HttpRequest.newBuilder(uri(server, "/x")).GET().build();
+    assertThat(client.send(elsewhere, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void allowsNoOtherOriginUnlessConfigured() throws Exception {
+    assertThat(originAllowed(server, "https://example.org")).isEmpty();
+    HttpConfig open =
+        new HttpConfig(
+            "127.0.0.1",
+            0,
+            Set.of(HttpConfig.ANY),
+            Set.of("https://example.org"),
+            8,
+            Duration.ofSeconds(5));
+    try (JsonRpcServer second = serve(open)) {
+      assertThat(originAllowed(second, "https://example.org")).contains("https://example.org");
+      assertThat(originAllowed(second, "https://example.com")).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesANameThatIsNotItsOwn() throws Exception {
+    assertThat(rawStatus(server, "localhost")).isEqualTo(200);
+    assertThat(rawStatus(server, "evil.example.org")).isEqualTo(403);
+  }
+
+  private JsonNode call(String body) throws Exception {
+    HttpResponse<String> response = post(server, body);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    return JSON.readTree(response.body());
+  }
+
+  private HttpResponse<String> post(JsonRpcServer target, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(target, "/"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** 0 if the server closed the connection before the whole body was sent. */
+  private int statusOrClosed(HttpRequest.BodyPublisher body) throws InterruptedException {
+    var request = HttpRequest.newBuilder(uri(server, "/")).POST(body).build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException closed) {
+      return 0;
+    }
+  }
+
+  private Optional<String> originAllowed(JsonRpcServer target, String origin) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(target, "/"))
+            .header("Origin", origin)
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .headers()
+        .firstValue("Access-Control-Allow-Origin");
+  }
+
+  private static int rawStatus(JsonRpcServer target, String host) throws IOException {
+    String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}";
+    String request =
+        "POST / HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(host, target.port(), body.length(), body);
+    try (Socket socket = new Socket("127.0.0.1", target.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      return Integer.parseInt(reader.readLine().split(" ")[1]);
+    }
+  }
+
+  private static URI uri(JsonRpcServer target, String path) {
+    return URI.create("http://127.0.0.1:" + target.port() + path);
+  }
+}
