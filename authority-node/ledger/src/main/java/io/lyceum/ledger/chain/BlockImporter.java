@@ -120,6 +120,8 @@ public final class BlockImporter {
 
   private ExecutedBlock executed(Bytes32 hash, Block block, BlockHeader parent)
       throws InvalidBlockException {
+    // The hash covers the header alone, so a known one says nothing about this body.
+    BodyValidator.checkCommitments(block);
     ExecutedBlock known = executions.get(hash);
     if (known != null) {
       return known;

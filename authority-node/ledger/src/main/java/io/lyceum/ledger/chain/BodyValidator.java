@@ -33,7 +33,7 @@ public final class BodyValidator {
   }
 
   /**
-   * Executes a block.
+   * Executes a block whose body {@link #checkCommitments} found to be the header's.
    *
    * @param parent the state that the block before left
    * @param ancestors the hashes of the blocks before
@@ -42,7 +42,6 @@ public final class BodyValidator {
   public ExecutedBlock execute(Block block, WorldState parent, BlockHashes ancestors)
       throws InvalidBlockException {
     BlockHeader header = block.header();
-    checkCommitments(block);
     BlockResult result = run(block, parent, ancestors);
     demand(
         result.gasUsed() == header.gasUsed(),
@@ -64,7 +63,12 @@ public final class BodyValidator {
     return new ExecutedBlock(result.receipts(), state);
   }
 
-  private static void checkCommitments(Block block) throws InvalidBlockException {
+  /**
+   * Checks that the body is the one that the header commits to.
+   *
+   * @throws InvalidBlockException if it is another
+   */
+  public static void checkCommitments(Block block) throws InvalidBlockException {
     BlockHeader header = block.header();
     demand(
         OrderedTrieRoots.ofTransactions(block.body().transactions())

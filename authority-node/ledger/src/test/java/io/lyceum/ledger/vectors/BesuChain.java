@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /** A chain that a real Besu wrote. */
 public enum BesuChain {
@@ -47,6 +49,19 @@ public enum BesuChain {
     return Block.decodeSequence(encodedBlocks());
   }
 
+  /** The private keys of the validators, by which altered blocks are sealed again. */
+  public List<Bytes32> validatorKeys() {
+    try {
+      List<Bytes32> keys = new ArrayList<>();
+      JSON.readTree(Files.readString(chains().resolve("validator-keys.json")))
+          .get(folder)
+          .forEach(key -> keys.add(Bytes32.fromHexString(key.asText())));
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public JsonNode json(String name) {
     try {
       return JSON.readTree(text(name));
@@ -64,8 +79,12 @@ public enum BesuChain {
   }
 
   private Path file(String name) {
+    return chains().resolve(folder).resolve(name);
+  }
+
+  private static Path chains() {
     Path chains = Path.of(System.getProperty("lyceum.shared", "")).resolve("vectors/besu");
     assumeTrue(Files.isDirectory(chains), "The chains that Besu wrote are not on this machine");
-    return chains.resolve(folder).resolve(name);
+    return chains;
   }
 }
