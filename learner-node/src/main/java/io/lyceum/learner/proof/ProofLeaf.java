@@ -29,9 +29,28 @@ public record ProofLeaf(int index, Bytes32 checkpointRoot, Loss loss) {
         Loss.ofNats(segment.meanLoss()));
   }
 
-  /** The leaf's hash: {@code keccak256(0x00 ‖ uint32 index ‖ checkpointRoot ‖ uint64 loss)}. */
+  private static final int DATA_SIZE = Bytes32.SIZE + Long.BYTES;
+
+  /**
+   * Reads the data of a leaf.
+   *
+   * @throws IllegalArgumentException if they have not 40 bytes
+   */
+  public static ProofLeaf fromData(int index, Bytes data) {
+    if (data.size() != DATA_SIZE) {
+      throw new IllegalArgumentException("A proof's leaf has 40 bytes, not " + data.size());
+    }
+    return new ProofLeaf(index, Bytes32.wrap(data, 0), new Loss(data.getLong(Bytes32.SIZE)));
+  }
+
+  /** The leaf's data: {@code checkpointRoot ‖ uint64 loss}. */
+  public Bytes data() {
+    return Bytes.concatenate(checkpointRoot, loss.bytes());
+  }
+
+  /** The leaf's hash: {@code keccak256(0x00 ‖ uint32 index ‖ data)}. */
   public Bytes32 hash() {
-    return MerkleTree.leaf(index, Bytes.concatenate(checkpointRoot, loss.bytes()));
+    return MerkleTree.leaf(index, data());
   }
 
   /** Whether this leaf stands in the tree of {@code count} leaves with a given root. */
