@@ -28,8 +28,6 @@ public enum Refusal {
   INSUFFICIENT_FUNDS("Sender cannot pay for value and gas"),
   /** EIP-3860: the init code is too long. */
   INIT_CODE_TOO_LARGE("Init code exceeds the size limit"),
-  /** EIP-4844: a blob transaction cannot create a contract. */
-  BLOB_CREATION("A blob transaction must have a receiver"),
   /** EIP-4844: a blob transaction without blobs. */
   NO_BLOBS("A blob transaction must have blobs"),
   /** EIP-4844: more blobs than a block may hold. */

@@ -82,10 +82,13 @@ public final class TransactionProcessor {
     long nonce = state.nonce(sender);
     state.setNonce(sender, nonce + 1);
     state.subtractBalance(sender, price.multiply(UInt256.valueOf(body.gasLimit())));
+    long blobGas = TransactionValidator.blobGas(body);
+    state.subtractBalance(sender, validator.blobBaseFee(block).multiply(UInt256.valueOf(blobGas)));
 
     Message message = message(sender, nonce, body);
     warm(state, block, sender, message, body.accessList());
-    TransactionContext context = new TransactionContext(chainId, sender, price, List.of());
+    TransactionContext context =
+        new TransactionContext(chainId, sender, price, body.blobVersionedHashes());
     MessageResult result = new Evm(rules, block, context, state, codes, tracer).run(message);
 
     long gasUsed = body.gasLimit() - result.gasLeft();
@@ -100,7 +103,7 @@ public final class TransactionProcessor {
     return new TransactionOutcome.Executed(
         result.isSuccess(),
         gasUsed,
-        0,
+        blobGas,
         price,
         state.logs(),
         result.output(),

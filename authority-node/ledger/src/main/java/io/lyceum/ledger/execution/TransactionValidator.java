@@ -1,6 +1,7 @@
 package io.lyceum.ledger.execution;
 
 import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.ledger.evm.BlobSchedule;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.state.AccountState;
@@ -17,6 +18,9 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param rules those of the fork
  */
 public record TransactionValidator(UInt256 chainId, ForkRules rules) {
+
+  /** The version of blob hashes that are those of KZG commitments. */
+  private static final byte BLOB_VERSION = 1;
 
   /** What can be said without any state: type, chain, fees in themselves, gas for the data. */
   public Optional<Refusal> checkAlone(TransactionBody body) {
@@ -38,7 +42,16 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     if (body.gasLimit() < IntrinsicGas.of(body, rules)) {
       return Optional.of(Refusal.INTRINSIC_GAS_TOO_LOW);
     }
-    return Optional.empty();
+    return body instanceof TransactionBody.Blob blob ? checkBlobs(blob) : Optional.empty();
+  }
+
+  private static Optional<Refusal> checkBlobs(TransactionBody.Blob body) {
+    if (body.blobVersionedHashes().isEmpty()) {
+      return Optional.of(Refusal.NO_BLOBS);
+    }
+    return body.blobVersionedHashes().stream().allMatch(hash -> hash.get(0) == BLOB_VERSION)
+        ? Optional.empty()
+        : Optional.of(Refusal.UNKNOWN_BLOB_VERSION);
   }
 
   /** What depends on the block: its base fee, and the gas that it has left. */
@@ -48,6 +61,12 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     }
     if (body.maxFeePerGas().compareTo(block.baseFee()) < 0) {
       return Optional.of(Refusal.FEE_CAP_BELOW_BASE_FEE);
+    }
+    if (blobGas(body) > room.blobGas()) {
+      return Optional.of(Refusal.TOO_MANY_BLOBS);
+    }
+    if (blobGas(body) > 0 && body.maxFeePerBlobGas().compareTo(blobBaseFee(block)) < 0) {
+      return Optional.of(Refusal.BLOB_FEE_CAP_TOO_LOW);
     }
     return Optional.empty();
   }
@@ -77,9 +96,25 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
 
   /** The most that the sender may have to pay, in wei: value, and all gas at its cap. */
   public static BigInteger maxCost(TransactionBody body) {
-    return body.maxFeePerGas()
-        .toUnsignedBigInteger()
-        .multiply(BigInteger.valueOf(body.gasLimit()))
+    return cost(body.maxFeePerGas(), body.gasLimit())
+        .add(cost(body.maxFeePerBlobGas(), blobGas(body)))
         .add(body.value().toUnsignedBigInteger());
+  }
+
+  /** The blob gas that a transaction uses (EIP-4844). */
+  public static long blobGas(TransactionBody body) {
+    return body.blobVersionedHashes().size() * BlobSchedule.GAS_PER_BLOB;
+  }
+
+  /** The price of a unit of blob gas in a block, in wei; zero before Cancun. */
+  public UInt256 blobBaseFee(BlockContext block) {
+    return rules
+        .blobs()
+        .map(schedule -> schedule.baseFee(block.excessBlobGas()))
+        .orElse(UInt256.ZERO);
+  }
+
+  private static BigInteger cost(UInt256 price, long gas) {
+    return price.toUnsignedBigInteger().multiply(BigInteger.valueOf(gas));
   }
 }

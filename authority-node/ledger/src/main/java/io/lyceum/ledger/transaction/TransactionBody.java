@@ -4,6 +4,7 @@ import io.lyceum.ledger.types.Address;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** What a sender signs. One alternative for each EIP-2718 type. */
@@ -38,6 +39,20 @@ public sealed interface TransactionBody {
 
   /** Announced addresses and slots; empty where the type has none. */
   List<AccessListEntry> accessList();
+
+  /**
+   * The most that the sender pays for a unit of blob gas, in wei; zero where there are no blobs.
+   */
+  default UInt256 maxFeePerBlobGas() {
+    return UInt256.ZERO;
+  }
+
+  /**
+   * The versioned hashes of the blobs that it carries (EIP-4844); empty where the type has none.
+   */
+  default List<Bytes32> blobVersionedHashes() {
+    return List.of();
+  }
 
   /** A legacy transaction; with a chain id it is signed by EIP-155. */
   record Legacy(
@@ -112,6 +127,37 @@ public sealed interface TransactionBody {
     @Override
     public int type() {
       return 2;
+    }
+  }
+
+  /** A transaction that carries blobs, of which a block holds the hashes only (EIP-4844). */
+  record Blob(
+      Optional<UInt256> chainId,
+      long nonce,
+      UInt256 maxPriorityFeePerGas,
+      UInt256 maxFeePerGas,
+      long gasLimit,
+      Address receiver,
+      UInt256 value,
+      Bytes payload,
+      List<AccessListEntry> accessList,
+      UInt256 maxFeePerBlobGas,
+      List<Bytes32> blobVersionedHashes)
+      implements TransactionBody {
+
+    /** Keeps an unmodifiable copy of the hashes. */
+    public Blob {
+      blobVersionedHashes = List.copyOf(blobVersionedHashes);
+    }
+
+    @Override
+    public int type() {
+      return 3;
+    }
+
+    @Override
+    public Optional<Address> to() {
+      return Optional.of(receiver);
     }
   }
 

@@ -12,7 +12,7 @@ import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The encodings of transactions: EIP-155, EIP-2718, EIP-2930, EIP-1559, EIP-7702. */
+/** The encodings of transactions: EIP-155, EIP-2718, EIP-2930, EIP-1559, EIP-4844, EIP-7702. */
 final class TransactionCodec {
 
   private static final BigInteger PRE_EIP155_V = BigInteger.valueOf(27);
@@ -74,6 +74,7 @@ final class TransactionCodec {
     return switch (first) {
       case 1 -> StrictRlpReader.readOne(payload, TransactionCodec::readAccessList);
       case 2 -> StrictRlpReader.readOne(payload, TransactionCodec::readDynamicFee);
+      case 3 -> StrictRlpReader.readOne(payload, TransactionCodec::readBlob);
       case 4 -> StrictRlpReader.readOne(payload, TransactionCodec::readSetCode);
       default -> throw new InvalidRlpException("Unknown transaction type " + first);
     };
@@ -100,6 +101,10 @@ final class TransactionCodec {
     writer.writeLong(body.gasLimit());
     writeCall(writer, body);
     writer.writeList(body.accessList(), TransactionCodec::writeAccessListEntry);
+    if (body instanceof TransactionBody.Blob blob) {
+      writer.writeUInt256(blob.maxFeePerBlobGas());
+      writer.writeList(blob.blobVersionedHashes(), RLPWriter::writeValue);
+    }
     if (body instanceof TransactionBody.SetCode setCode) {
       writer.writeList(setCode.authorizations(), TransactionCodec::writeAuthorization);
     }
@@ -176,6 +181,23 @@ final class TransactionCodec {
             list.uint256(),
             list.bytes(),
             readAccessListEntries(list));
+    return new Transaction(body, readSignature(list));
+  }
+
+  private static Transaction readBlob(StrictRlpReader list) {
+    var body =
+        new TransactionBody.Blob(
+            Optional.of(list.uint256()),
+            list.uint64(),
+            list.uint256(),
+            list.uint256(),
+            list.positiveLong(),
+            list.address(),
+            list.uint256(),
+            list.bytes(),
+            readAccessListEntries(list),
+            list.uint256(),
+            list.listOf(StrictRlpReader::bytes32));
     return new Transaction(body, readSignature(list));
   }
 

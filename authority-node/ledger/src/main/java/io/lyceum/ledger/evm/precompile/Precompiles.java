@@ -23,6 +23,9 @@ public final class Precompiles {
         .with(3, new Ripemd160())
         .with(4, new Identity())
         .with(5, new ModExp())
+        .with(6, new Bn254Add())
+        .with(7, new Bn254Multiply())
+        .with(8, new Bn254Pairing())
         .with(9, new Blake2F());
   }
 
