@@ -1,7 +1,6 @@
 package io.lyceum.ledger.execution;
 
 import io.lyceum.ledger.block.TransactionReceipt;
-import io.lyceum.ledger.evm.BlobSchedule;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.ForkRules;
@@ -25,6 +24,9 @@ public final class BlockExecutor {
 
   /** Less gas than this runs no transaction. */
   private static final long SMALLEST_TRANSACTION = 21_000;
+
+  /** A QBFT chain carries no blobs: no layer beside it keeps their data. */
+  private static final long BLOB_GAS = 0;
 
   private final ChainConfig config;
   private final CodeCache codes;
@@ -100,8 +102,7 @@ public final class BlockExecutor {
       this.state = new JournaledState(parent);
       this.processor = new TransactionProcessor(config.chainId(), rules, codes);
       this.tracer = tracer;
-      this.all =
-          new BlockRoom(block.gasLimit(), rules.blobs().map(BlobSchedule::maxGas).orElse(0L));
+      this.all = new BlockRoom(block.gasLimit(), BLOB_GAS);
       this.room = all;
     }
 

@@ -29,7 +29,7 @@ import org.apache.tuweni.rlp.RLPWriter;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** One official state test: a state, a transaction, and what must come of it under a fork. */
-record StateTestCase(String name, JsonNode test, JsonNode expected) {
+record StateTestCase(JsonNode test, JsonNode expected) {
 
   private static final Bytes32 NO_LOGS = Keccak.hash(Bytes.of(0xc0));
 
