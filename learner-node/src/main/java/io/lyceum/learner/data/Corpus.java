@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -35,6 +36,7 @@ public final class Corpus {
   static final int BLOCK = 4096;
 
   private static final int PERIOD = 16;
+  private static final long PRIMER_SEED = 0;
 
   private final byte[] bytes;
   private final Bytes32 commitment;
@@ -101,6 +103,20 @@ public final class Corpus {
    */
   public static Corpus ofChunks(List<Bytes> chunks) {
     return of("The dataset", Bytes.concatenate(chunks).toArrayUnsafe());
+  }
+
+  /** The built-in corpus of networks that bring no text of their own. */
+  public static Corpus primer() {
+    return primer(PRIMER_SEED);
+  }
+
+  /**
+   * The corpus that a configuration names, or the primer if it names none.
+   *
+   * @throws CorpusException if the file is missing, unreadable, too small, too large, or not UTF-8
+   */
+  public static Corpus configured(Optional<Path> file) {
+    return file.map(Corpus::fromFile).orElseGet(Corpus::primer);
   }
 
   /** Size in bytes. */
