@@ -1,12 +1,12 @@
 package io.lyceum.ledger.block;
 
 import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import io.lyceum.ledger.transaction.Transaction;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
 
 /**
  * A block as it is stored, gossiped and exported: {@code [header, transactions, ommers,
@@ -67,7 +67,7 @@ public record Block(BlockHeader header, BlockBody body) {
 
   /** The RLP of the block. */
   public Bytes encoded() {
-    return RLP.encodeList(
+    return Rlp.encodeList(
         writer -> {
           writer.writeRLP(header.encoded());
           writer.writeList(

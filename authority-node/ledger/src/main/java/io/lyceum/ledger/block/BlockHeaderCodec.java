@@ -1,11 +1,11 @@
 package io.lyceum.ledger.block;
 
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 
 /** The RLP of a header: fifteen fields, then those of later forks as far as they are present. */
@@ -14,12 +14,12 @@ final class BlockHeaderCodec {
   private BlockHeaderCodec() {}
 
   static Bytes encode(BlockHeader header) {
-    return RLP.encodeList(writer -> write(writer, header, header.extraData()));
+    return Rlp.encodeList(writer -> write(writer, header, header.extraData()));
   }
 
   /** The encoding with another extraData, as the block hashes need it. */
   static Bytes encodeWith(BlockHeader header, Bytes extraData) {
-    return RLP.encodeList(writer -> write(writer, header, extraData));
+    return Rlp.encodeList(writer -> write(writer, header, extraData));
   }
 
   private static void write(RLPWriter writer, BlockHeader header, Bytes extraData) {

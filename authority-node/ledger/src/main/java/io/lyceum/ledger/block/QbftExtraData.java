@@ -2,12 +2,12 @@ package io.lyceum.ledger.block;
 
 import io.lyceum.ledger.crypto.Signature;
 import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -112,7 +112,7 @@ public record QbftExtraData(
   }
 
   private Bytes encode(int writtenRound, List<Signature> writtenSeals) {
-    return RLP.encodeList(
+    return Rlp.encodeList(
         writer -> {
           writer.writeValue(vanity);
           writer.writeList(validators, (list, validator) -> list.writeValue(validator.bytes()));

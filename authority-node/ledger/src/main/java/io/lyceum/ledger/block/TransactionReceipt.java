@@ -1,10 +1,10 @@
 package io.lyceum.ledger.block;
 
 import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 
 /**
@@ -35,7 +35,7 @@ public record TransactionReceipt(
   /** The encoding of EIP-2718 that the receipts root covers. */
   public Bytes encoded() {
     Bytes payload =
-        RLP.encodeList(
+        Rlp.encodeList(
             writer -> {
               writer.writeLong(succeeded ? 1 : 0);
               writer.writeLong(cumulativeGasUsed);

@@ -37,7 +37,7 @@ public final class StrictRlpReader {
     return guarded(
         () ->
             RLP.decode(
-                bytes,
+                Rlp.flat(bytes),
                 reader -> {
                   StrictRlpReader outer = new StrictRlpReader(reader);
                   T result = outer.list(content);
@@ -56,7 +56,9 @@ public final class StrictRlpReader {
       return List.of();
     }
     return guarded(
-        () -> RLP.decode(bytes, reader -> new StrictRlpReader(reader).remainingLists(content)));
+        () ->
+            RLP.decode(
+                Rlp.flat(bytes), reader -> new StrictRlpReader(reader).remainingLists(content)));
   }
 
   private <T> List<T> remainingLists(Function<StrictRlpReader, T> content) {
@@ -196,7 +198,7 @@ public final class StrictRlpReader {
     return guarded(
         () -> {
           Bytes content = reader.readList(RLPReader::readRemaining);
-          return RLP.encodeList(writer -> writer.writeRLP(content));
+          return Rlp.encodeList(writer -> writer.writeRLP(content));
         });
   }
 

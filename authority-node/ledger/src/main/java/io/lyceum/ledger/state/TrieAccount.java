@@ -1,9 +1,9 @@
 package io.lyceum.ledger.state;
 
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
 
 /**
  * An account as a leaf of the state trie: {@code [nonce, balance, storageRoot, codeHash]}.
@@ -25,7 +25,7 @@ record TrieAccount(AccountState state, Bytes32 storageRoot) {
   }
 
   Bytes encoded() {
-    return RLP.encodeList(
+    return Rlp.encodeList(
         writer -> {
           writer.writeValue(Bytes.minimalBytes(state.nonce()));
           writer.writeUInt256(state.balance());

@@ -1,11 +1,11 @@
 package io.lyceum.ledger.storage;
 
 import io.lyceum.ledger.block.TransactionReceipt;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
 
 /** The stored form of a block's receipts: a list of their encodings as byte strings. */
 final class ReceiptsCodec {
@@ -13,7 +13,7 @@ final class ReceiptsCodec {
   private ReceiptsCodec() {}
 
   static Bytes encode(List<TransactionReceipt> receipts) {
-    return RLP.encodeList(receipts, (writer, receipt) -> writer.writeValue(receipt.encoded()));
+    return Rlp.encodeList(receipts, (writer, receipt) -> writer.writeValue(receipt.encoded()));
   }
 
   static List<TransactionReceipt> decode(Bytes encoded) {

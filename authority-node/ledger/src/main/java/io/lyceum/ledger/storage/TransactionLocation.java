@@ -1,9 +1,9 @@
 package io.lyceum.ledger.storage;
 
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
 
 /**
  * Where a transaction stands in the chain.
@@ -25,7 +25,7 @@ public record TransactionLocation(Bytes32 blockHash, long blockNumber, int index
   }
 
   Bytes encoded() {
-    return RLP.encodeList(
+    return Rlp.encodeList(
         writer -> {
           writer.writeValue(blockHash);
           writer.writeLong(blockNumber);

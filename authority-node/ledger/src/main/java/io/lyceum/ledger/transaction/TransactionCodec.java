@@ -2,13 +2,13 @@ package io.lyceum.ledger.transaction;
 
 import io.lyceum.ledger.crypto.Signature;
 import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -23,7 +23,7 @@ final class TransactionCodec {
   /** What is hashed for the signature. */
   static Bytes encodeForSigning(TransactionBody body) {
     if (body instanceof TransactionBody.Legacy legacy) {
-      return RLP.encodeList(
+      return Rlp.encodeList(
           writer -> {
             writeLegacyFields(writer, legacy);
             legacy
@@ -36,13 +36,13 @@ final class TransactionCodec {
                     });
           });
     }
-    return typed(body, RLP.encodeList(writer -> writeTypedFields(writer, body)));
+    return typed(body, Rlp.encodeList(writer -> writeTypedFields(writer, body)));
   }
 
   /** The canonical encoding of EIP-2718. */
   static Bytes encode(TransactionBody body, Signature signature) {
     if (body instanceof TransactionBody.Legacy legacy) {
-      return RLP.encodeList(
+      return Rlp.encodeList(
           writer -> {
             writeLegacyFields(writer, legacy);
             writer.writeBigInteger(legacyV(legacy.chainId(), signature.recoveryId()));
@@ -52,7 +52,7 @@ final class TransactionCodec {
     }
     return typed(
         body,
-        RLP.encodeList(
+        Rlp.encodeList(
             writer -> {
               writeTypedFields(writer, body);
               writer.writeLong(signature.recoveryId());

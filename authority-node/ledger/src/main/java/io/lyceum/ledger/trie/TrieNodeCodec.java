@@ -1,12 +1,12 @@
 package io.lyceum.ledger.trie;
 
 import io.lyceum.ledger.rlp.InvalidRlpException;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
 import org.apache.tuweni.rlp.RLPWriter;
 
 /** The RLP of nodes (Yellow Paper, appendix D). */
@@ -21,7 +21,7 @@ final class TrieNodeCodec {
   private record Item(boolean isNode, Bytes bytes) {}
 
   static Bytes encode(MaterialNode node) {
-    return RLP.encodeList(
+    return Rlp.encodeList(
         writer -> {
           switch (node) {
             case LeafNode leaf -> {
@@ -99,6 +99,9 @@ final class TrieNodeCodec {
 
   private static TrieNode reference(Item item) {
     if (item.isNode()) {
+      if (item.bytes().size() >= Bytes32.SIZE) {
+        throw new InvalidRlpException("An inline node of " + item.bytes().size() + " bytes");
+      }
       return decode(item.bytes());
     }
     if (item.bytes().isEmpty()) {

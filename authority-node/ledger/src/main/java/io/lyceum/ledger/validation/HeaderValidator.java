@@ -51,6 +51,7 @@ public final class HeaderValidator {
    *
    * @param now seconds since 1970
    * @throws InvalidBlockException naming the first rule that is broken
+   * @throws IllegalStateException if the validators cannot be known
    */
   public void validateSealed(BlockHeader header, BlockHeader parent, long now)
       throws InvalidBlockException {
@@ -64,6 +65,7 @@ public final class HeaderValidator {
    *
    * @param now seconds since 1970
    * @throws InvalidBlockException naming the first rule that is broken
+   * @throws IllegalStateException if the validators cannot be known
    */
   public void validateProposed(BlockHeader header, BlockHeader parent, long now)
       throws InvalidBlockException {
