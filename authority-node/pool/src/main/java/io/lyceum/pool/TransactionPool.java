@@ -160,7 +160,7 @@ public final class TransactionPool {
 
   /** Looks for room, and makes it at the cost of what goes after the new transaction. */
   private Optional<Rejection> checkRoom(PooledTransaction pooled, SenderQueue own) {
-    if (pooled.nonce() - own.accountNonce() > limits.maxNonceGap()) {
+    if (Long.compareUnsigned(pooled.nonce() - own.accountNonce(), limits.maxNonceGap()) > 0) {
       return Optional.of(Rejection.NONCE_TOO_FAR);
     }
     if (own.count() >= limits.maxTransactionsPerSender()
