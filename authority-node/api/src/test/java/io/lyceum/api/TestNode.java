@@ -1,0 +1,111 @@
+package io.lyceum.api;
+
+import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.http.JsonRpcServer;
+import io.lyceum.api.lyceum.Generation;
+import io.lyceum.api.lyceum.GenerationRequest;
+import io.lyceum.api.lyceum.NodeStatus;
+import io.lyceum.api.lyceum.TextGenerator;
+import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.SyncProgress;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.chain.BlockImporter;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.execution.CallSimulator;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.pool.TransactionPool;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** The API of a chain without a network, over a real port. */
+public final class TestNode implements AutoCloseable {
+
+  /** What web3_clientVersion answers. */
+  public static final String VERSION = "lyceum/test";
+
+  private final JsonRpcDispatcher dispatcher;
+  private final JsonRpcServer server;
+
+  /** Serves a chain and a pool. */
+  public TestNode(
+      Blockchain chain,
+      TransactionPool pool,
+      BlockImporter importer,
+      CodeCache codes,
+      ApiLimits limits) {
+    ApiSources sources =
+        new ApiSources(
+            chain,
+            pool,
+            new CallSimulator(chain.genesis().config(), codes),
+            alone(),
+            header -> validators(importer, header),
+            () -> status(chain, pool),
+            generator());
+    dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION);
+    server = new JsonRpcServer(HttpConfig.loopback(0), limits.requests(), dispatcher);
+    server.start();
+  }
+
+  /** The dispatcher behind the port. */
+  public JsonRpcDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Where the API is. */
+  public String url() {
+    return "http://127.0.0.1:" + server.port() + "/";
+  }
+
+  private static List<Address> validators(BlockImporter importer, BlockHeader header) {
+    return importer.validators().allowsVotes()
+        ? header.qbft().validators().stream().sorted().toList()
+        : importer.validators().validatorsAfter(header);
+  }
+
+  private static NetworkView alone() {
+    return new NetworkView() {
+      @Override
+      public int peerCount() {
+        return 0;
+      }
+
+      @Override
+      public Optional<SyncProgress> syncProgress() {
+        return Optional.empty();
+      }
+    };
+  }
+
+  private static NodeStatus status(Blockchain chain, TransactionPool pool) {
+    return new NodeStatus(
+        Address.ZERO,
+        NodeStatus.Phase.VALIDATING,
+        chain.head().number(),
+        chain.headHash(),
+        0,
+        pool.status().pending(),
+        pool.status().queued(),
+        List.of());
+  }
+
+  /** Writes the request down, so that tests see what arrives. */
+  private static TextGenerator generator() {
+    return new TextGenerator() {
+      @Override
+      public Optional<Generation> generate(GenerationRequest request) {
+        return request.prompt().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Generation(request.toString(), Bytes32.ZERO, 7));
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

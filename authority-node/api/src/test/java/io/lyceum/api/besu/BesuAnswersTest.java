@@ -1,0 +1,197 @@
+package io.lyceum.api.besu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.api.ApiLimits;
+import io.lyceum.api.JsonRpcClient;
+import io.lyceum.api.TestNode;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.chain.BlockImporter;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.genesis.GenesisFile;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.RocksDbStore;
+import io.lyceum.pool.BlockBuilder;
+import io.lyceum.pool.PoolHead;
+import io.lyceum.pool.PoolLimits;
+import io.lyceum.pool.TransactionPool;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Chains that a real Besu wrote are imported; then every answer must be Besu's, field by field. */
+class BesuAnswersTest {
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chain1", "chain2", "chain3-cancun", "chain4-contract"})
+  void blocksReceiptsTransactionsAndValidatorsAreBesus(String name) throws Exception {
+    Path folder = folder(name);
+    JsonNode expected = read(folder.resolve("blocks.json"));
+    try (RocksDbStore store = RocksDbStore.open(directory)) {
+      Imported imported = new Imported(store, folder);
+      imported.all();
+      try (TestNode node = imported.serve()) {
+        JsonRpcClient client = new JsonRpcClient(node.url());
+        for (JsonNode block : expected) {
+          checkBlock(client, block);
+        }
+        checkState(client, read(folder.resolve("state-at-head.json")));
+      }
+    }
+  }
+
+  private static void checkBlock(JsonRpcClient client, JsonNode expected) {
+    JsonNode block = expected.get("block");
+    String number = block.get("number").asText();
+    assertThat(client.result("eth_getBlockByNumber", number, true)).isEqualTo(block);
+    assertThat(client.result("qbft_getValidatorsByBlockNumber", number))
+        .isEqualTo(expected.get("validators"));
+
+    JsonNode byHash = client.result("eth_getBlockByHash", block.get("hash").asText(), false);
+    assertThat(byHash.get("transactions")).isEqualTo(expected.get("txHashes"));
+    assertThat(((ObjectNode) byHash).remove("transactions")).isNotNull();
+    ObjectNode rest = block.deepCopy();
+    rest.remove("transactions");
+    assertThat(byHash).isEqualTo(rest);
+
+    List<JsonNode> logs = new ArrayList<>();
+    for (int i = 0; i < block.get("transactions").size(); i++) {
+      JsonNode transaction = block.get("transactions").get(i);
+      String hash = transaction.get("hash").asText();
+      assertThat(client.result("eth_getTransactionByHash", hash)).isEqualTo(transaction);
+      ObjectNode receipt = expected.get("receipts").get(i).deepCopy();
+      // That Besu was told to keep reasons (--revert-reason-enabled); by default it does not.
+      receipt.remove("revertReason");
+      assertThat(client.result("eth_getTransactionReceipt", hash)).isEqualTo(receipt);
+      receipt.get("logs").forEach(logs::add);
+    }
+    JsonNode found = client.result("eth_getLogs", Map.of("fromBlock", number, "toBlock", number));
+    assertThat(found).containsExactlyElementsOf(logs);
+  }
+
+  private static void checkState(JsonRpcClient client, JsonNode expected) {
+    for (JsonNode account : expected.get("accounts")) {
+      String address = account.get("address").asText();
+      assertThat(client.result("eth_getBalance", address, "latest"))
+          .isEqualTo(account.get("balance"));
+      assertThat(client.result("eth_getTransactionCount", address, "latest"))
+          .isEqualTo(account.get("nonce"));
+      assertThat(client.result("eth_getCode", address, "latest")).isEqualTo(account.get("code"));
+      for (JsonNode slot : account.get("proof").get("storageProof")) {
+        JsonNode value = client.result("eth_getStorageAt", address, slot.get("key"), "latest");
+        assertThat(new BigInteger(value.asText().substring(2), 16))
+            .isEqualTo(new BigInteger(slot.get("value").asText().substring(2), 16));
+      }
+    }
+  }
+
+  @Test
+  void refusesTransactionsWithBesusErrors() throws Exception {
+    Path folder = folder("chain3-cancun");
+    List<JsonNode> refused = new ArrayList<>();
+    for (JsonNode transaction : read(folder.resolve("scenario.json")).get("transactions")) {
+      if (transaction.has("error")) {
+        refused.add(transaction);
+      }
+    }
+    assertThat(refused).hasSize(8);
+    String known =
+        refused.stream()
+            .filter(transaction -> transaction.get("what").asText().contains("already known"))
+            .findFirst()
+            .orElseThrow()
+            .get("raw")
+            .asText();
+    try (RocksDbStore store = RocksDbStore.open(directory)) {
+      Imported imported = new Imported(store, folder);
+      imported.until(block -> contains(block, known));
+      try (TestNode node = imported.serve()) {
+        JsonRpcClient client = new JsonRpcClient(node.url());
+        client.result("eth_sendRawTransaction", known);
+        for (JsonNode transaction : refused) {
+          if (transaction.get("what").asText().contains("after mining")) {
+            imported.all();
+          }
+          JsonNode error =
+              client.answer("eth_sendRawTransaction", transaction.get("raw").asText()).get("error");
+          assertThat(error.get("code")).isEqualTo(transaction.get("error").get("code"));
+          assertThat(error.get("message").asText())
+              .startsWith(transaction.get("error").get("message").asText());
+        }
+      }
+    }
+  }
+
+  private static boolean contains(Block block, String raw) {
+    return block.body().transactions().stream()
+        .anyMatch(transaction -> transaction.encoded().equals(Bytes.fromHexString(raw)));
+  }
+
+  private static Path folder(String name) {
+    Path folder =
+        Path.of(System.getProperty("lyceum.shared", "")).resolve("vectors/besu").resolve(name);
+    assumeTrue(Files.isDirectory(folder), "The chains that Besu wrote are not on this machine");
+    return folder;
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JsonRpcClient.json(Files.readString(file));
+  }
+
+  /** A chain of Besu's in our store, with a pool that follows it. */
+  private static final class Imported {
+
+    private final CodeCache codes = new CodeCache(64);
+    private final List<Block> blocks;
+    private final Blockchain chain;
+    private final BlockImporter importer;
+    private final TransactionPool pool;
+
+    Imported(RocksDbStore store, Path folder) throws IOException {
+      chain =
+          Blockchain.open(
+              store, GenesisFile.parse(Files.readString(folder.resolve("genesis.json"))));
+      blocks = Block.decodeSequence(Bytes.wrap(Files.readAllBytes(folder.resolve("blocks.rlp"))));
+      importer = new BlockImporter(chain, codes);
+      pool = new TransactionPool(PoolLimits.DEFAULT, head(), Clock.systemUTC());
+      chain.addListener(block -> pool.onNewHead(head()));
+    }
+
+    private PoolHead head() {
+      return PoolHead.of(chain, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT);
+    }
+
+    void all() throws Exception {
+      until(block -> false);
+    }
+
+    void until(Predicate<Block> last) throws Exception {
+      for (Block block : blocks) {
+        if (last.test(block)) {
+          return;
+        }
+        importer.importBlock(block, block.header().timestamp());
+      }
+    }
+
+    TestNode serve() {
+      return new TestNode(chain, pool, importer, codes, ApiLimits.DEFAULT);
+    }
+  }
+}
