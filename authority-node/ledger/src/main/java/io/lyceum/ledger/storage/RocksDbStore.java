@@ -33,6 +33,8 @@ public final class RocksDbStore implements AutoCloseable {
 
   private static final long CACHE_BYTES = 32L << 20;
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
+  private static final long FAMILY_WRITE_BUFFER_BYTES = 8L << 20;
+  private static final long MAX_WAL_BYTES = 64L << 20;
   private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int MAX_OPEN_FILES = 256;
   private static final long MAX_LOG_FILE_BYTES = 1L << 20;
@@ -52,6 +54,7 @@ public final class RocksDbStore implements AutoCloseable {
     familyOptions =
         new ColumnFamilyOptions()
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setWriteBufferSize(FAMILY_WRITE_BUFFER_BYTES)
             .setTableFormatConfig(
                 new BlockBasedTableConfig()
                     .setBlockCache(cache)
@@ -61,6 +64,7 @@ public final class RocksDbStore implements AutoCloseable {
             .setCreateIfMissing(true)
             .setCreateMissingColumnFamilies(true)
             .setDbWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setMaxTotalWalSize(MAX_WAL_BYTES)
             .setMaxOpenFiles(MAX_OPEN_FILES)
             .setMaxLogFileSize(MAX_LOG_FILE_BYTES)
             .setKeepLogFileNum(KEPT_LOG_FILES);
