@@ -13,7 +13,7 @@ import java.util.Set;
  *     of theirs
  * @param allowedOrigins the origins that a browser may call from (CORS); {@code *} allows all
  * @param maxConnections the most open connections
- * @param idleTimeout after which a silent connection is closed
+ * @param idleTimeout after which a connection that asks nothing more is closed
  */
 public record HttpConfig(
     String host,

@@ -209,6 +209,20 @@ class JsonRpcServerTest {
     assertThat(rawStatus(server, "evil.example.org")).isEqualTo(403);
   }
 
+  @Test
+  void closesAConnectionThatStaysSilent() throws Exception {
+    HttpConfig impatient =
+        new HttpConfig("127.0.0.1", 0, Set.of(HttpConfig.ANY), Set.of(), 8, Duration.ofMillis(500));
+    try (JsonRpcServer second = serve(impatient);
+        Socket socket = new Socket("127.0.0.1", second.port())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] untilItsEnd = socket.getInputStream().readAllBytes();
+      assertThat(new String(untilItsEnd, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 405");
+    }
+  }
+
   private JsonNode call(String body) throws Exception {
     HttpResponse<String> response = post(server, body);
     assertThat(response.statusCode()).isEqualTo(200);
