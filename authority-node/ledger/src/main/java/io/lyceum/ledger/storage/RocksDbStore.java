@@ -122,8 +122,15 @@ public final class RocksDbStore implements AutoCloseable {
         });
   }
 
-  /** A part of the database for another module's own records, under a prefix of its own. */
+  /**
+   * A part of the database for another module's own records, under a prefix of its own.
+   *
+   * @throws IllegalArgumentException if the name holds a slash, which ends the prefix
+   */
   public RecordStore records(String namespace) {
+    if (namespace.contains("/")) {
+      throw new IllegalArgumentException("A namespace without a slash, not " + namespace);
+    }
     return new RecordStore(this, namespace);
   }
 
