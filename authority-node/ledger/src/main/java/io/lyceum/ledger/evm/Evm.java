@@ -33,6 +33,7 @@ public final class Evm {
   private final boolean traced;
   private final WordArithmetic arithmetic = new WordArithmetic();
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private UInt256 blobBaseFee;
 
   /** Makes a machine. */
   public Evm(
@@ -76,6 +77,14 @@ public final class Evm {
     return arithmetic;
   }
 
+  /** The price of blob gas in this block, in wei; computed once. Only for forks with blobs. */
+  public UInt256 blobBaseFee() {
+    if (blobBaseFee == null) {
+      blobBaseFee = rules.blobs().orElseThrow().baseFee(block.excessBlobGas());
+    }
+    return blobBaseFee;
+  }
+
   /** Warms an address and says whether it was warm before, as precompiles always are. */
   public boolean warm(Address address) {
     return rules.precompiles().contains(address) || state.warm(address);
@@ -113,8 +122,7 @@ public final class Evm {
       return done(message, MessageResult.halted(0, refusal.get()));
     }
     if (message.kind().isCreation()) {
-      frames.push(new Frame(message, new Code(message.input()), snapshot));
-      return null;
+      return enter(message, new Code(message.input()), snapshot);
     }
     Optional<Precompile> precompile = rules.precompiles().at(message.codeAddress());
     if (precompile.isPresent()) {
@@ -124,7 +132,10 @@ public final class Evm {
       }
       return done(message, result);
     }
-    Code code = codeOf(message.codeAddress());
+    return enter(message, codeOf(message.codeAddress()), snapshot);
+  }
+
+  private MessageResult enter(Message message, Code code, int snapshot) {
     if (code.size() == 0) {
       return done(message, MessageResult.returned(message.gas(), Bytes.EMPTY));
     }

@@ -144,7 +144,7 @@ class CallSimulatorTest {
 
   /** Calls with all gas; jumps to STOP if it succeeded, reverts otherwise. */
   private static String callingOrReverting(Address callee) {
-    return "0x5f5f5f5f5f73" + callee.bytes().toUnprefixedHexString() + "5af1" + "6022575f5ffd5b00";
+    return "0x5f5f5f5f5f73" + callee.bytes().toUnprefixedHexString() + "5af16022575f5ffd5b00";
   }
 
   private Address deploy(String code) {

@@ -90,8 +90,7 @@ public final class Environment {
 
   /** BLOBBASEFEE (EIP-7516). */
   public static void blobbasefee(Frame frame, Evm evm) {
-    long excess = evm.block().excessBlobGas();
-    push(frame, evm.rules().blobs().orElseThrow().baseFee(excess));
+    push(frame, evm.blobBaseFee());
   }
 
   /** BLOBHASH (EIP-4844). */

@@ -9,6 +9,10 @@ import org.apache.tuweni.bytes.MutableBytes;
 final class ModExp implements Precompile {
 
   private static final int HEADER = 96;
+
+  /** No gas pays for operands of 2^28 bytes and more. */
+  private static final int MAX_LENGTH_BITS = 28;
+
   private static final BigInteger MIN_GAS = BigInteger.valueOf(200);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -51,9 +55,9 @@ final class ModExp implements Precompile {
       return Optional.of(Bytes.EMPTY);
     }
     BigInteger exponentLength = input.number(32, 32);
-    if (baseLength.bitLength() > 30
-        || exponentLength.bitLength() > 30
-        || modulusLength.bitLength() > 30) {
+    if (baseLength.bitLength() > MAX_LENGTH_BITS
+        || exponentLength.bitLength() > MAX_LENGTH_BITS
+        || modulusLength.bitLength() > MAX_LENGTH_BITS) {
       return Optional.empty();
     }
     int b = baseLength.intValue();

@@ -1,0 +1,134 @@
+package io.lyceum.ledger.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.evm.Frame;
+import io.lyceum.ledger.evm.HaltReason;
+import io.lyceum.ledger.evm.Instruction;
+import io.lyceum.ledger.evm.Message;
+import io.lyceum.ledger.evm.Tracer;
+import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.execution.BlockExecutor;
+import io.lyceum.ledger.genesis.Genesis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every instruction runs at the place, with the gas and on the stack that Besu's traces show. */
+class BesuTraceTest {
+
+  private record Step(int pc, String op, long gas, long cost, int depth, List<String> stack) {}
+
+  /** Keeps the steps of each transaction. */
+  private static final class StepRecorder implements Tracer {
+    private final List<List<Step>> transactions = new ArrayList<>();
+    private final long timestamp;
+    private final Genesis genesis;
+    private Step running;
+
+    StepRecorder(Genesis genesis, Block block) {
+      this.genesis = genesis;
+      this.timestamp = block.header().timestamp();
+    }
+
+    @Override
+    public void enter(Message message) {
+      if (message.depth() == 0) {
+        transactions.add(new ArrayList<>());
+      }
+    }
+
+    @Override
+    public void before(Frame frame, int opcode) {
+      Instruction instruction =
+          Forks.rules(genesis.config().forks().at(timestamp)).instructions().get(opcode);
+      List<String> stack = new ArrayList<>();
+      for (int i = frame.stack().size() - 1; i >= 0; i--) {
+        stack.add("0x" + frame.stack().uint256(i).toUnsignedBigInteger().toString(16));
+      }
+      running =
+          new Step(
+              frame.pc(),
+              instruction == null ? "INVALID" : instruction.name(),
+              frame.gas(),
+              0,
+              frame.message().depth() + 1,
+              stack);
+    }
+
+    @Override
+    public void after(Frame frame, int opcode, long cost, Optional<HaltReason> halt) {
+      transactions
+          .getLast()
+          .add(new Step(running.pc, running.op, running.gas, cost, running.depth, running.stack));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LONDON", "CANCUN"})
+  void everyStepIsBesus(BesuChain chain) throws Exception {
+    Genesis genesis = chain.genesis();
+    List<Block> blocks = chain.blocks();
+    JsonNode traces = chain.json("traces.json");
+    BlockExecutor executor = new BlockExecutor(genesis.config(), new CodeCache(64));
+    MemoryState state = new MemoryState();
+    state.apply(genesis.state());
+    int compared = 0;
+
+    for (Block block : blocks.subList(1, blocks.size())) {
+      StepRecorder recorder = new StepRecorder(genesis, block);
+      BlockContext context =
+          BlockContext.of(block.header(), number -> blocks.get((int) number).hash());
+      state.apply(
+          executor
+              .execute(state.current(), context, block.body().transactions(), recorder)
+              .changes());
+      for (int i = 0; i < block.body().transactions().size(); i++) {
+        String hash = block.body().transactions().get(i).hash().toHexString();
+        JsonNode trace = traces.path(hash).path("trace").path("structLogs");
+        if (!trace.isMissingNode()) {
+          assertSameSteps(
+              traces.get(hash).get("what").asText(), recorder.transactions.get(i), trace);
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isPositive();
+  }
+
+  private static void assertSameSteps(String what, List<Step> steps, JsonNode trace) {
+    List<JsonNode> expected = new ArrayList<>();
+    for (JsonNode step : trace) {
+      // A transaction to a precompile is one step without a name to Besu, and none to us.
+      if (!step.get("op").asText().isEmpty()) {
+        expected.add(step);
+      }
+    }
+    for (int i = 0; i < Math.min(steps.size(), expected.size()); i++) {
+      Step ours = steps.get(i);
+      assertThat(ours).as("%s, step %s", what, i).isEqualTo(step(expected.get(i), ours));
+    }
+    assertThat(steps).as(what).hasSize(expected.size());
+  }
+
+  private static Step step(JsonNode json, Step ours) {
+    List<String> stack = new ArrayList<>();
+    json.get("stack").forEach(word -> stack.add(word.asText()));
+    String op = json.get("op").asText();
+    // Besu leaves out of a creation's cost what it hands to the init code.
+    boolean creates = op.startsWith("CREATE");
+    return new Step(
+        json.get("pc").asInt(),
+        op,
+        json.get("gas").asLong(),
+        creates ? ours.cost : json.get("gasCost").asLong(),
+        json.get("depth").asInt(),
+        stack);
+  }
+}
