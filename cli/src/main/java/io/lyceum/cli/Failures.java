@@ -1,6 +1,8 @@
 package io.lyceum.cli;
 
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.learner.data.CorpusException;
+import io.lyceum.learner.training.EngineUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.slf4j.Logger;
@@ -26,9 +28,12 @@ final class Failures {
     LOG.info("The command failed", e);
     return switch (e) {
       case ConfigException bad -> tell(command, bad.getMessage(), CommandLine.ExitCode.USAGE);
+      case CorpusException bad -> tell(command, bad.getMessage(), CommandLine.ExitCode.USAGE);
       case InputException bad -> tell(command, bad.getMessage(), CommandLine.ExitCode.USAGE);
       case CommandFailure failure ->
           tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
+      case EngineUnavailableException missing ->
+          tell(command, missing.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case ConnectException lost ->
           tell(command, "No answer: " + lost.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case IOException lost -> tell(command, message(lost), CommandLine.ExitCode.SOFTWARE);

@@ -1,8 +1,10 @@
 package io.lyceum.cli;
 
 import io.lyceum.cli.client.BalanceCommand;
+import io.lyceum.cli.client.ChatCommand;
 import io.lyceum.cli.client.SendCommand;
 import io.lyceum.cli.client.StatusCommand;
+import io.lyceum.cli.network.NetworkCommand;
 import io.lyceum.cli.node.GenerateConfigCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -20,10 +22,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      NetworkCommand.class,
       GenerateConfigCommand.class,
       StatusCommand.class,
       BalanceCommand.class,
       SendCommand.class,
+      ChatCommand.class,
       HelpCommand.class
     })
 public final class Lyceum implements Runnable {

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,13 +91,21 @@ class CommandLineTest {
       textBlock =
           """
           ''                                                | Missing command
-          fly                                               | 'fly'
+          fly                                               | fly
           balance                                           | ADDRESS
           balance 0x12                                      | 40 hexadecimal digits
           balance 0x1212121212121212121212121212121212121212 --rpc ftp://a | --rpc
           send --to 0x1212121212121212121212121212121212121212 --amount -1 --key k | positive number of POL
           send --to 0x1212121212121212121212121212121212121212 --amount 1 --key none | none
           generate-config                                   | KIND
+          network                                           | Missing command
+          network create                                    | DIR
+          network create n --authorities 0                  | --authorities must be from 1 to 100, not 0
+          network create n --authorities five               | five
+          network create n --corpus none.txt                | no file none.txt
+          network create src                                | src: the directory is not empty.
+          network create n --attestation-blocks 39          | --attestation-blocks must be from 40 to 10000, not 39
+          chat --max-tokens many hello                      | many
           generate-config wallet                            | wallet
           """)
   void badInputGetsOneSentenceAndExitCode2(String line, String part) {
@@ -145,6 +154,40 @@ class CommandLineTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void aCorpusThatCannotBeUsedGetsOneSentenceAndExitCode2() throws IOException {
+    Path small = Files.writeString(directory.resolve("small.txt"), "Too little.");
+    byte[] latin = new byte[200_000];
+    Arrays.fill(latin, (byte) 0xe9);
+    Path notUtf8 = Files.write(directory.resolve("latin.txt"), latin);
+    for (Path corpus : List.of(small, notUtf8, directory)) {
+      Path target = directory.resolve("net");
+      Outcome outcome = run("network", "create", "" + target, "--corpus", "" + corpus);
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertOneSentence(outcome);
+      assertThat(outcome.err()).contains(corpus.toString());
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @Test
+  void aNetworkIsWrittenWithItsJobAndEveryNodesFiles() throws IOException {
+    Path target = directory.resolve("net");
+    Outcome outcome = run("network", "create", "" + target, "--authorities", "3", "--steps", "2");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out().lines().filter(line -> line.contains(" run --config "))).hasSize(5);
+    assertThat(target.resolve("genesis.json")).isNotEmptyFile();
+    assertThat(AuthorityConfig.read(target.resolve("authority-3/authority.toml")).learners())
+        .hasSize(2);
+    assertThat(LearnerConfig.read(target.resolve("learner-2/learner.toml")).authorities())
+        .hasSize(3);
+
+    Outcome again = run("network", "create", "" + target);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertOneSentence(again);
   }
 
   @ParameterizedTest
