@@ -1,0 +1,95 @@
+package io.lyceum.verification;
+
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.artifact.ArtifactFetcher;
+import io.lyceum.network.artifact.ArtifactStore;
+import io.lyceum.network.artifact.FetchResult;
+import io.lyceum.network.transport.PeerEndpoint;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * The trees that verification needs: fetched when they are missing, and held under names that say
+ * what for.
+ */
+final class ArtifactKeeper {
+
+  private static final String PROOF = "proof/";
+
+  private final ArtifactStore store;
+  private final ArtifactFetcher fetcher;
+  private final PeerDirectory directory;
+
+  ArtifactKeeper(ArtifactStore store, ArtifactFetcher fetcher, PeerDirectory directory) {
+    this.store = store;
+    this.fetcher = fetcher;
+    this.directory = directory;
+  }
+
+  static String holderOf(SubmittedProof proof) {
+    return PROOF + proof.id().toHexString();
+  }
+
+  static String holderOfModel(BigInteger modelId) {
+    return "model/" + modelId;
+  }
+
+  static String holderOfDataset(Bytes32 root) {
+    return "dataset/" + root.toHexString();
+  }
+
+  /**
+   * Holds a tree, and fetches it first if it is missing.
+   *
+   * @param preferred who is asked first
+   * @return whether it is held now
+   */
+  boolean obtain(String holder, Bytes32 root, Optional<Address> preferred)
+      throws InterruptedException {
+    List<PeerEndpoint> peers = new ArrayList<>();
+    for (PeerEndpoint peer : directory.peers()) {
+      if (preferred.filter(peer.address()::equals).isPresent()) {
+        peers.addFirst(peer);
+      } else {
+        peers.add(peer);
+      }
+    }
+    return fetcher.fetch(holder, root, peers) instanceof FetchResult.Fetched;
+  }
+
+  boolean holds(Bytes32 root) {
+    return store.contains(root);
+  }
+
+  /** Whether a tree is held under this name, and no other one. */
+  boolean holdsOnly(String holder, Bytes32 root) {
+    return store.heldBy(holder).equals(List.of(root));
+  }
+
+  /** Holds a tree that is in the store under this name, and lets go of all others under it. */
+  void holdOnly(String holder, Bytes32 root) {
+    store.retain(holder, root);
+    for (Bytes32 held : store.heldBy(holder)) {
+      if (!held.equals(root)) {
+        store.release(holder, held);
+      }
+    }
+  }
+
+  void releaseAll(String holder) {
+    store.releaseAll(holder);
+  }
+
+  /** The proofs for which anything is held. */
+  List<Bytes32> proofs() {
+    SortedSet<String> holders = store.holders();
+    return holders.stream()
+        .filter(holder -> holder.startsWith(PROOF))
+        .map(holder -> Bytes32.fromHexString(holder.substring(PROOF.length())))
+        .toList();
+  }
+}

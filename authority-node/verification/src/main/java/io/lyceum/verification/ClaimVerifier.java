@@ -1,0 +1,122 @@
+package io.lyceum.verification;
+
+import io.lyceum.contracts.Verdict;
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.data.Shard;
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.proof.CheckpointStore;
+import io.lyceum.learner.proof.Loss;
+import io.lyceum.learner.proof.MalformedCheckpointException;
+import io.lyceum.learner.proof.ProofClaim;
+import io.lyceum.learner.proof.ProofLeaf;
+import io.lyceum.learner.proof.ProofStore;
+import io.lyceum.learner.proof.ProofTree;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.ComputePermits.Work;
+import io.lyceum.learner.training.HeldOutEvaluator;
+import io.lyceum.learner.training.ProofTask;
+import io.lyceum.learner.training.Segment;
+import io.lyceum.learner.training.SegmentTrainer;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingState;
+import io.lyceum.network.artifact.ArtifactStore;
+import io.lyceum.network.artifact.InvalidArtifactException;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * Judges single claims of proofs by doing the work again, in the mode {@code exact}: roots and
+ * losses must be equal. What the learner committed to and is no training state at all is a
+ * mismatch; what cannot be had is unavailable. A failure of this node's own is neither: it is
+ * thrown, and no verdict comes of it.
+ */
+final class ClaimVerifier {
+
+  private final TrainingEngine engine;
+  private final ComputePermits permits;
+  private final ArtifactKeeper keeper;
+  private final CheckpointStore checkpoints;
+  private final ProofStore proofs;
+
+  ClaimVerifier(
+      TrainingEngine engine, ComputePermits permits, ArtifactKeeper keeper, ArtifactStore store) {
+    this.engine = engine;
+    this.permits = permits;
+    this.keeper = keeper;
+    this.checkpoints = new CheckpointStore(store);
+    this.proofs = new ProofStore(store);
+  }
+
+  /** Replays a segment and compares the checkpoint and the loss to which it leads. */
+  Verdict segment(Job job, Corpus corpus, Shard shard, SubmittedProof proof, int segment)
+      throws Exception {
+    if (!obtain(proof, proof.proofRoot())) {
+      return Verdict.UNAVAILABLE;
+    }
+    try {
+      ProofTree tree = proofs.read(proof.proofRoot()).orElseThrow();
+      if (tree.segments() != proof.segments()) {
+        return Verdict.MISMATCH;
+      }
+      Optional<TrainingState> before = stateAt(job, proof, tree.leaves().get(segment));
+      if (before.isEmpty()) {
+        return Verdict.UNAVAILABLE;
+      }
+      SegmentTrainer trainer = new SegmentTrainer(engine, task(job, proof, shard), corpus);
+      Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
+      return verdict(ProofLeaf.after(replayed).equals(tree.leaves().get(segment + 1)));
+    } catch (InvalidArtifactException | MalformedCheckpointException e) {
+      return Verdict.MISMATCH;
+    }
+  }
+
+  /** Evaluates the final version on the held-out part and compares the loss. */
+  Verdict evaluation(Job job, Corpus corpus, SubmittedProof proof) throws Exception {
+    if (!obtain(proof, proof.finalVersion())) {
+      return Verdict.UNAVAILABLE;
+    }
+    try {
+      Tensors version =
+          checkpoints.readVersion(proof.finalVersion(), job.specification()).orElseThrow();
+      HeldOutEvaluator evaluator = new HeldOutEvaluator(engine, job.hyperparameters(), corpus);
+      double nats = permits.run(Work.VERIFICATION, () -> evaluator.evaluate(version));
+      return verdict(Loss.ofNats(nats).equals(proof.loss()));
+    } catch (InvalidArtifactException | MalformedCheckpointException e) {
+      return Verdict.MISMATCH;
+    }
+  }
+
+  private Optional<TrainingState> stateAt(Job job, SubmittedProof proof, ProofLeaf leaf)
+      throws InterruptedException {
+    if (leaf.index() == 0) {
+      // The contract has checked that this is the parent with zero moments.
+      return obtain(proof, proof.parentVersion())
+          ? checkpoints
+              .readVersion(proof.parentVersion(), job.specification())
+              .map(TrainingState::atProofStart)
+          : Optional.empty();
+    }
+    return obtain(proof, leaf.checkpointRoot())
+        ? checkpoints.read(
+            leaf.checkpointRoot(), job.specification(), leaf.index() * job.stepsPerSegment())
+        : Optional.empty();
+  }
+
+  private boolean obtain(SubmittedProof proof, Bytes32 root) throws InterruptedException {
+    return keeper.obtain(ArtifactKeeper.holderOf(proof), root, Optional.of(proof.learner()));
+  }
+
+  private static ProofTask task(Job job, SubmittedProof proof, Shard shard) {
+    Bytes32 seed =
+        ProofClaim.seed(
+            job.id(), UInt256.valueOf(proof.epoch()), proof.learner(), proof.parentVersion());
+    return new ProofTask(
+        job.hyperparameters(), job.segments(), job.stepsPerSegment(), proof.epoch(), seed, shard);
+  }
+
+  private static Verdict verdict(boolean equal) {
+    return equal ? Verdict.MATCH : Verdict.MISMATCH;
+  }
+}

@@ -1,0 +1,213 @@
+package io.lyceum.verification;
+
+import io.lyceum.contracts.ProofStatus;
+import io.lyceum.learner.chain.ChainClient;
+import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.JobReader;
+import io.lyceum.learner.proof.CheckpointStore;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.network.artifact.ArtifactFetcher;
+import io.lyceum.network.artifact.ArtifactStore;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.tuweni.bytes.Bytes32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An authority's verifier. In each round, at most one for each block, it reads from the chain what
+ * is to do and does it: it holds the current versions, attests and judges proofs, settles them,
+ * begins jobs and closes epochs. All state is on chain, so a verifier may be stopped at any time.
+ */
+public final class Verifier implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+
+  private final ChainClient chain;
+  private final Duration pollInterval;
+  private final VerificationListener listener;
+  private final JobReader jobs;
+  private final ProofRegister register;
+  private final DutySchedule schedule = new DutySchedule();
+  private final JobLibrary library;
+  private final VersionKeeper versions;
+  private final ProofDuties proofs;
+  private final EpochDuties epochs;
+  private final Semaphore news = new Semaphore(0);
+  private final Thread thread;
+  private long lastBlock = -1;
+  private volatile boolean closed;
+
+  /**
+   * @param key the authority's node key; its account is {@code chain}'s
+   * @param chain how the authority reads the chain and sends transactions
+   * @param engine the arithmetic; the caller closes it
+   * @param permits under which all heavy work is done
+   * @param store where artifacts are held and served from; the caller closes it
+   * @param fetcher fetches into the store
+   * @param directory whom to fetch from
+   * @param pollInterval how often to look for a new block when nobody {@linkplain #wake() wakes} it
+   * @param listener hears what is done
+   */
+  public Verifier(
+      KeyPair key,
+      ChainClient chain,
+      TrainingEngine engine,
+      ComputePermits permits,
+      ArtifactStore store,
+      ArtifactFetcher fetcher,
+      PeerDirectory directory,
+      Duration pollInterval,
+      VerificationListener listener) {
+    this.chain = chain;
+    this.pollInterval = pollInterval;
+    this.listener = listener;
+    this.jobs = new JobReader(chain);
+    this.register = new ProofRegister(chain);
+    ArtifactKeeper keeper = new ArtifactKeeper(store, fetcher, directory);
+    DutySender duties = new DutySender(chain, schedule, listener);
+    this.library =
+        new JobLibrary(
+            new EngineQualification(engine, permits), keeper, new CorpusStore(store), listener);
+    this.versions =
+        new VersionKeeper(chain, register, keeper, new CheckpointStore(store), schedule, listener);
+    this.proofs =
+        new ProofDuties(
+            key,
+            chain,
+            register,
+            new ClaimVerifier(engine, permits, keeper, store),
+            duties,
+            listener);
+    this.epochs = new EpochDuties(chain, register, duties, listener);
+    this.thread = Thread.ofVirtual().name("verifier-" + key.address()).unstarted(this::work);
+  }
+
+  /** Begins to work. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Says that there may be a new block. */
+  public void wake() {
+    news.release();
+  }
+
+  /** Ends the work; a computation in progress is interrupted or abandoned. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (!closed) {
+        round();
+        news.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("The verifier ends");
+    }
+  }
+
+  private void round() throws InterruptedException {
+    try {
+      long block = chain.blockNumber();
+      if (block != lastBlock) {
+        lastBlock = block;
+        doDuties(block);
+        schedule.endRound();
+      }
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (ChainException e) {
+      listener.on(new VerificationEvent.Delayed("a round", e.getMessage()));
+    } catch (Exception e) {
+      if (!closed) {
+        // The next round begins afresh from the chain.
+        LOG.warn("A round of verification failed and is repeated", e);
+        listener.on(new VerificationEvent.Delayed("a round", String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private void doDuties(long block) throws Exception {
+    List<Job> active = new ArrayList<>();
+    List<Bytes32> pending = new ArrayList<>();
+    versions.update(block);
+    for (BigInteger id : jobs.active()) {
+      try {
+        Job job = jobs.read(id);
+        active.add(job);
+        pending.addAll(doDuties(job, block));
+      } catch (ChainException e) {
+        // One job that cannot be understood does not hold up the others.
+        listener.on(new VerificationEvent.Delayed("job " + id, e.getMessage()));
+      }
+    }
+    proofs.retain(pending);
+    library.retain(active);
+  }
+
+  /** Does what a job asks for; gives the proofs that are in attestation. */
+  private List<Bytes32> doDuties(Job job, long block) throws Exception {
+    BigInteger id = job.number();
+    BigInteger epoch = register.currentEpoch(id);
+    List<Bytes32> pending = new ArrayList<>();
+    if (!register.hasBegun(id, epoch)) {
+      epochs.begin(job, block);
+      return pending;
+    }
+    for (Bytes32 proofId : register.proofs(id, epoch)) {
+      SubmittedProof proof = register.proof(proofId);
+      if (proof.status() == ProofStatus.PENDING) {
+        pending.add(proofId);
+        vote(proof, job, block);
+        proofs.settle(proof, block);
+      }
+    }
+    epochs.close(id, epoch, block);
+    return pending;
+  }
+
+  /** Votes on a proof; what fails here, and is no verdict, holds up no other proof. */
+  private void vote(SubmittedProof proof, Job job, long block) throws Exception {
+    String duty = "vote on " + proof.id();
+    if (!schedule.isDue(duty, block, 0)) {
+      return;
+    }
+    try {
+      Optional<Corpus> corpus = library.corpus(job);
+      if (corpus.isPresent()) {
+        proofs.vote(proof, job, corpus.get(), block);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("A proof could not be verified", e);
+      schedule.failed(duty, block);
+      listener.on(new VerificationEvent.Delayed(duty, String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.lyceum.verification;
+
+import io.lyceum.contracts.ModelRegistry;
+import io.lyceum.contracts.ProofStatus;
+import io.lyceum.learner.chain.ChainClient;
+import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.proof.CheckpointStore;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * Holds each model's current version, so that learners can fetch it, and drops what nobody needs
+ * any more: superseded versions, and what was fetched for proofs that are settled.
+ */
+final class VersionKeeper {
+
+  private static final long RETRY_BLOCKS = 3;
+
+  private final ChainClient chain;
+  private final ProofRegister register;
+  private final ArtifactKeeper keeper;
+  private final CheckpointStore checkpoints;
+  private final DutySchedule schedule;
+  private final VerificationListener listener;
+
+  VersionKeeper(
+      ChainClient chain,
+      ProofRegister register,
+      ArtifactKeeper keeper,
+      CheckpointStore checkpoints,
+      DutySchedule schedule,
+      VerificationListener listener) {
+    this.chain = chain;
+    this.register = register;
+    this.keeper = keeper;
+    this.checkpoints = checkpoints;
+    this.schedule = schedule;
+    this.listener = listener;
+  }
+
+  /** Brings what is held in line with the chain. */
+  void update(long block) throws ChainException, InterruptedException {
+    ModelRegistry models = chain.contracts().models();
+    BigInteger count = chain.read("The number of models", models.modelCount());
+    for (BigInteger id = BigInteger.ONE; id.compareTo(count) <= 0; id = id.add(BigInteger.ONE)) {
+      BigInteger versions = chain.read("The versions of model " + id, models.versionCount(id));
+      if (versions.signum() > 0) {
+        holdCurrent(id, versions.subtract(BigInteger.ONE), block);
+      }
+    }
+    for (Bytes32 id : keeper.proofs()) {
+      drop(register.proof(id));
+    }
+  }
+
+  private void holdCurrent(BigInteger modelId, BigInteger index, long block)
+      throws ChainException, InterruptedException {
+    ModelRegistry.Version version =
+        chain.read(
+            "The version of model " + modelId, chain.contracts().models().version(modelId, index));
+    Bytes32 root = Bytes32.wrap(version.root);
+    String holder = ArtifactKeeper.holderOfModel(modelId);
+    if (keeper.holdsOnly(holder, root)) {
+      return;
+    }
+    String duty = "hold version " + root;
+    if (!schedule.isDue(duty, block, 0)) {
+      return;
+    }
+    if (keeper.holds(root) || make(holder, modelId, version) || fetch(holder, root)) {
+      keeper.holdOnly(holder, root);
+      listener.on(new VerificationEvent.VersionHeld(modelId, root));
+    } else {
+      schedule.postpone(duty, block + RETRY_BLOCKS);
+      listener.on(new VerificationEvent.Delayed(duty, "No peer serves it."));
+    }
+  }
+
+  /** Makes the first version of a model, which follows from its specification. */
+  private boolean make(String holder, BigInteger modelId, ModelRegistry.Version version)
+      throws ChainException, InterruptedException {
+    if (!Bytes32.wrap(version.parent).isZero()) {
+      return false;
+    }
+    ModelRegistry.MetaEntry meta =
+        chain.read(
+            "The specification of model " + modelId,
+            chain.contracts().models().metaEntry(modelId, version.metaIndex));
+    try {
+      ModelSpecification specification =
+          ModelSpecification.fromJson(Bytes.wrap(meta.specification));
+      Bytes32 made = checkpoints.putVersion(holder, Tensors.initial(specification));
+      return made.equals(Bytes32.wrap(version.root));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private boolean fetch(String holder, Bytes32 root) throws InterruptedException {
+    return keeper.obtain(holder, root, Optional.empty());
+  }
+
+  private void drop(SubmittedProof proof) throws ChainException, InterruptedException {
+    if (proof.status() == ProofStatus.PENDING) {
+      return;
+    }
+    String holder = ArtifactKeeper.holderOf(proof);
+    boolean mayBecomeCurrent =
+        proof.status() == ProofStatus.ACCEPTED
+            && register.isOpen(proof.jobId(), proof.epoch())
+            && keeper.holds(proof.finalVersion());
+    if (mayBecomeCurrent) {
+      keeper.holdOnly(holder, proof.finalVersion());
+    } else {
+      keeper.releaseAll(holder);
+    }
+  }
+}
