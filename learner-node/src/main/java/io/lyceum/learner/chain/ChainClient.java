@@ -149,12 +149,9 @@ public final class ChainClient {
     String hash = sign(what, contract, input, value);
     TransactionReceipt receipt = awaitReceipt(what, hash);
     if (!receipt.isStatusOK()) {
+      // The state after that block tells what another transaction in it had changed.
       rehearse(
-          what,
-          contract,
-          input,
-          value,
-          DefaultBlockParameter.valueOf(receipt.getBlockNumber().subtract(BigInteger.ONE)));
+          what, contract, input, value, DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
       throw new ContractRefusedException(what, "", "the state changed in the meantime");
     }
     return receipt;

@@ -1,0 +1,197 @@
+package io.lyceum.learner.agent;
+
+import io.lyceum.genesis.NodeKeyFile;
+import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.genesis.config.LearnerConfig;
+import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.learner.chain.ChainClient;
+import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.chain.FailoverService;
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.JobReader;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.artifact.ArtifactFetcher;
+import io.lyceum.network.artifact.ArtifactLimits;
+import io.lyceum.network.artifact.ArtifactService;
+import io.lyceum.network.artifact.ArtifactStore;
+import io.lyceum.network.tls.AdmissionPolicy;
+import io.lyceum.network.tls.MutualTls;
+import io.lyceum.network.tls.NodeCertificate;
+import io.lyceum.network.transport.PeerDialer;
+import io.lyceum.network.transport.PeerEndpoint;
+import io.lyceum.network.transport.PeerServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.web3j.protocol.Web3j;
+
+/**
+ * A running learner: serves its checkpoints over gRPC, follows jobs through authorities' JSON-RPC,
+ * trains and submits. All that it must not lose is on the chain or in its artifact store, so it can
+ * be killed at any moment and started again.
+ */
+public final class LearnerNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LearnerNode.class);
+  private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RECEIPT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
+  private static final int LARGEST_REQUEST = 64 << 10;
+
+  private final LearnerConfig config;
+  private final ComputePermits permits;
+  private final LearnerListener listener;
+  private final KeyPair key;
+  private final ArtifactStore store;
+  private final PeerServer server;
+  private final PeerArtifacts artifacts;
+  private final Engines engines;
+  private final Web3j web3j;
+  private final Thread thread;
+
+  /**
+   * Opens the learner's files; nothing runs yet.
+   *
+   * @param engines which it may use as far as its configuration permits; the caller closes them
+   * @param permits of the process, under which it computes
+   * @throws ConfigException if the key or the certificate cannot be used
+   * @throws IOException if the artifact store cannot be opened
+   */
+  public LearnerNode(
+      LearnerConfig config,
+      List<TrainingEngine> engines,
+      ComputePermits permits,
+      LearnerListener listener)
+      throws IOException {
+    this.config = config;
+    this.permits = permits;
+    this.listener = listener;
+    this.key = NodeKeyFile.read(config.identity().key());
+    MutualTls tls =
+        new MutualTls(certificate(config, key), admission(config), InstantSource.system());
+    this.store = ArtifactStore.open(config.data().resolve("artifacts"));
+    this.server =
+        new PeerServer(
+            config.grpc().host(),
+            config.grpc().port(),
+            tls,
+            LARGEST_REQUEST,
+            List.of(new ArtifactService(store)));
+    this.artifacts =
+        new PeerArtifacts(
+            store,
+            new ArtifactFetcher(new PeerDialer(tls), store, ArtifactLimits.defaults()),
+            config.authorities().stream().map(LearnerNode::endpoint).toList());
+    this.engines = new Engines(engines, config.engineClasses(), permits);
+    this.web3j = Web3j.build(new FailoverService(config.rpc(), RPC_TIMEOUT));
+    this.thread =
+        Thread.ofPlatform().name("learner-" + key.address()).daemon(true).unstarted(this::run);
+  }
+
+  /**
+   * Starts to serve and to work.
+   *
+   * @throws IOException if the gRPC port is taken
+   */
+  public void start() throws IOException {
+    server.start();
+    thread.start();
+  }
+
+  /** The learner's account. */
+  public Address address() {
+    return key.address();
+  }
+
+  /** The port at which it serves its checkpoints. */
+  public int grpcPort() {
+    return server.port();
+  }
+
+  /** Stops work and frees the port; a segment in training is given up. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_TIME);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+    web3j.shutdown();
+    store.close();
+  }
+
+  private void run() {
+    try {
+      ChainClient chain = new ChainClient(web3j, key, awaitChain(), RECEIPT_TIMEOUT);
+      new LearnerAgent(
+              new JobReader(chain), artifacts, job -> participation(chain, job), listener, PAUSE)
+          .run();
+    } catch (InterruptedException e) {
+      LOG.debug("Learner {} stops", key.address());
+    }
+  }
+
+  private long awaitChain() throws InterruptedException {
+    boolean told = false;
+    while (true) {
+      try {
+        return ChainClient.chainIdOf(web3j);
+      } catch (ChainException e) {
+        if (!told) {
+          listener.on(new LearnerEvent.Hindered(e.getMessage()));
+          told = true;
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  private Participation participation(ChainClient chain, Job job) {
+    Materials materials = new Materials(artifacts, config.corpus());
+    Enrolment enrolment = new Enrolment(chain, listener);
+    ProofMaker maker = new ProofMaker(permits, artifacts, config.cheat(), listener);
+    return new Participation(
+        chain,
+        job,
+        engines,
+        enrolment,
+        new Submission(chain, engines, materials, enrolment, maker, listener),
+        new Settlement(chain),
+        new SubmittedProofs(chain, job, materials, artifacts, listener),
+        materials,
+        listener);
+  }
+
+  private static NodeCertificate certificate(LearnerConfig config, KeyPair key) {
+    try {
+      NodeCertificate certificate =
+          NodeCertificate.read(config.identity().certificate(), config.identity().certificateKey());
+      if (!certificate.address().equals(key.address())) {
+        throw new ConfigException(
+            config.identity().certificate(), "the certificate belongs to another node key");
+      }
+      return certificate;
+    } catch (IOException e) {
+      throw new ConfigException(config.identity().certificate(), e.getMessage());
+    }
+  }
+
+  private static AdmissionPolicy admission(LearnerConfig config) {
+    return AdmissionPolicy.only(
+        config.authorities().stream().map(PeerEntry::address).collect(Collectors.toSet()));
+  }
+
+  private static PeerEndpoint endpoint(PeerEntry peer) {
+    return new PeerEndpoint(peer.address(), peer.host(), peer.port());
+  }
+}

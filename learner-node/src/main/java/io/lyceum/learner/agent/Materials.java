@@ -1,0 +1,107 @@
+package io.lyceum.learner.agent;
+
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.data.CorpusException;
+import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.proof.CheckpointStore;
+import io.lyceum.learner.proof.MalformedCheckpointException;
+import io.lyceum.network.artifact.InvalidArtifactException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * What training starts from: the corpus and the parent version of a job, from this machine where
+ * they are, otherwise from authorities. For the learner's thread alone.
+ */
+final class Materials {
+
+  private final PeerArtifacts artifacts;
+  private final CorpusStore corpora;
+  private final CheckpointStore checkpoints;
+  private final Optional<Path> corpusFile;
+  private final Map<Bytes32, Corpus> known = new HashMap<>();
+
+  /**
+   * @param corpusFile a text that may be a job's dataset
+   */
+  Materials(PeerArtifacts artifacts, Optional<Path> corpusFile) {
+    this.artifacts = artifacts;
+    this.corpora = new CorpusStore(artifacts.store());
+    this.checkpoints = new CheckpointStore(artifacts.store());
+    this.corpusFile = corpusFile;
+  }
+
+  /** The corpus that a job's commitment is to. */
+  Corpus corpus(Job job) throws HindranceException, InterruptedException {
+    Corpus corpus = known.get(job.datasetRoot());
+    if (corpus == null) {
+      corpus = load(job);
+      known.put(job.datasetRoot(), corpus);
+    }
+    return corpus;
+  }
+
+  private Corpus load(Job job) throws HindranceException, InterruptedException {
+    try {
+      if (corpusFile.isPresent()) {
+        Corpus own = Corpus.fromFile(corpusFile.get());
+        if (own.commitment().equals(job.datasetRoot())) {
+          return own;
+        }
+      }
+      artifacts.keepOnly(Holder.dataset(job.number()).text(), job.datasetRoot(), "The dataset");
+      return corpora
+          .read(job.datasetRoot())
+          .orElseThrow(() -> new HindranceException("The dataset has vanished from the store."));
+    } catch (CorpusException | InvalidArtifactException e) {
+      throw new HindranceException(e.getMessage(), e);
+    }
+  }
+
+  /** The parameters of the version that an epoch starts from; the store keeps no older one. */
+  Tensors parent(Job job, Bytes32 version) throws HindranceException, InterruptedException {
+    String holder = versionHolder(job);
+    if (version.equals(job.initialVersion())) {
+      Tensors initial = Tensors.initial(job.specification());
+      Bytes32 made = checkpoints.putVersion(holder, initial);
+      if (!made.equals(version)) {
+        artifacts.store().release(holder, made);
+        throw new HindranceException(
+            "The specification's initial version is %s, not %s as job %s says."
+                .formatted(made, version, job.number()));
+      }
+      return initial;
+    }
+    artifacts.keepOnly(holder, version, "Version");
+    try {
+      return checkpoints
+          .readVersion(version, job.specification())
+          .orElseThrow(() -> new HindranceException("The version has vanished from the store."));
+    } catch (MalformedCheckpointException e) {
+      throw new HindranceException("Version %s is malformed.".formatted(version), e);
+    }
+  }
+
+  /** Keeps a version that the learner holds already, so that the next epoch need not fetch it. */
+  void keepIfHeld(Job job, Bytes32 version) {
+    if (artifacts.store().contains(version)) {
+      artifacts.store().retain(versionHolder(job), version);
+    }
+  }
+
+  /** Lets go of all that belongs to a job. */
+  void release(Job job) {
+    artifacts.store().releaseAll(versionHolder(job));
+    artifacts.store().releaseAll(Holder.dataset(job.number()).text());
+    known.remove(job.datasetRoot());
+  }
+
+  private static String versionHolder(Job job) {
+    return Holder.version(job.number()).text();
+  }
+}

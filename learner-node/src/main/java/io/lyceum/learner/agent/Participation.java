@@ -1,0 +1,94 @@
+package io.lyceum.learner.agent;
+
+import io.lyceum.learner.chain.ChainClient;
+import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.job.Job;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * A learner's part in one job. Each call of {@link #advance} looks at the chain and does the next
+ * thing; nothing is remembered that the chain and the store do not tell again after a restart.
+ */
+final class Participation {
+
+  private final ChainClient chain;
+  private final Job job;
+  private final Engines engines;
+  private final Enrolment enrolment;
+  private final Submission submission;
+  private final Settlement settlement;
+  private final SubmittedProofs submitted;
+  private final Materials materials;
+  private final LearnerListener listener;
+  private boolean unsuitable;
+
+  Participation(
+      ChainClient chain,
+      Job job,
+      Engines engines,
+      Enrolment enrolment,
+      Submission submission,
+      Settlement settlement,
+      SubmittedProofs submitted,
+      Materials materials,
+      LearnerListener listener) {
+    this.chain = chain;
+    this.job = job;
+    this.engines = engines;
+    this.enrolment = enrolment;
+    this.submission = submission;
+    this.settlement = settlement;
+    this.submitted = submitted;
+    this.materials = materials;
+    this.listener = listener;
+  }
+
+  /** Does what is to be done for an active job now. */
+  void advance() throws ChainException, InterruptedException, HindranceException {
+    if (unsuitable) {
+      return;
+    }
+    Optional<String> obstacle = engines.obstacle(job);
+    if (obstacle.isPresent()) {
+      unsuitable = true;
+      listener.on(new LearnerEvent.JobUnsuitable(job.number(), obstacle.get()));
+      return;
+    }
+    enrolment.ensure(job);
+    BigInteger number =
+        chain.read("The epoch", chain.contracts().proofs().currentEpoch(job.number()));
+    Epoch epoch = Epoch.read(chain, job, number);
+    if (!epoch.begun()) {
+      settlement.begin(job);
+      return;
+    }
+    submitted.advance();
+    submitted.dropStale(number);
+    if (epoch.open()) {
+      work(epoch);
+    }
+  }
+
+  private void work(Epoch epoch) throws ChainException, InterruptedException, HindranceException {
+    Optional<Bytes32> proof = submission.submitted(job, epoch.number());
+    if (proof.isEmpty()) {
+      submission.make(job, epoch);
+      proof = submission.submitted(job, epoch.number());
+    }
+    proof.ifPresent(id -> submitted.follow(epoch.number(), id));
+    settlement.advance(job, epoch.number());
+  }
+
+  /** Ends the part in a job that is no longer active. */
+  void conclude() throws ChainException, InterruptedException {
+    if (!unsuitable) {
+      submitted.advance();
+    }
+    if (submitted.isEmpty()) {
+      materials.release(job);
+    }
+    listener.on(new LearnerEvent.JobFinished(job.number()));
+  }
+}
