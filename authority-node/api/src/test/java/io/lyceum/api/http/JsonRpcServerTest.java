@@ -209,17 +209,17 @@ class JsonRpcServerTest {
     assertThat(rawStatus(server, "evil.example.org")).isEqualTo(403);
   }
 
-  @Test
-  void closesAConnectionThatStaysSilent() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"'', ''", "'POST / HTT', ''", "'GET / HTTP/1.1\r\nHost: x\r\n\r\n', HTTP/1.1 405"})
+  void closesAConnectionThatStaysSilent(String sent, String answered) throws Exception {
     HttpConfig impatient =
         new HttpConfig("127.0.0.1", 0, Set.of(HttpConfig.ANY), Set.of(), 8, Duration.ofMillis(500));
     try (JsonRpcServer second = serve(impatient);
         Socket socket = new Socket("127.0.0.1", second.port())) {
       socket.setSoTimeout(10_000);
-      String request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
       byte[] untilItsEnd = socket.getInputStream().readAllBytes();
-      assertThat(new String(untilItsEnd, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 405");
+      assertThat(new String(untilItsEnd, StandardCharsets.US_ASCII)).startsWith(answered);
     }
   }
 
