@@ -26,14 +26,18 @@ public record NodeStatus(
     int queuedTransactions,
     List<String> engineClasses) {
 
-  /** What a node is doing. */
+  /** What a node is doing, in the order in which it comes to it. */
   public enum Phase {
+    /** It opens its stores. */
+    GENESIS,
+    /** It connects to its peers. */
+    BOOT,
     /** It fetches blocks that others have. */
     SYNCING,
-    /** It seals blocks with others. */
-    VALIDATING,
-    /** It follows the chain, and is not among those who seal. */
-    FOLLOWING
+    /** It follows the chain, and seals with the others if it is a validator. */
+    READY,
+    /** It closes. */
+    STOPPING
   }
 
   /** Keeps an unmodifiable copy of the engine classes. */
