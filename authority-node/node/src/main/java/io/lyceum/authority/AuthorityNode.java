@@ -1,0 +1,271 @@
+package io.lyceum.authority;
+
+import io.lyceum.api.ApiLimits;
+import io.lyceum.api.AuthorityApi;
+import io.lyceum.api.http.JsonRpcServer;
+import io.lyceum.api.lyceum.NodeStatus.Phase;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.authority.consensus.ConsensusInbox;
+import io.lyceum.authority.consensus.ConsensusLoop;
+import io.lyceum.authority.consensus.EquivocationLog;
+import io.lyceum.authority.consensus.ProposalFactory;
+import io.lyceum.authority.consensus.SigningRecordStore;
+import io.lyceum.authority.sync.AnnouncedBlocks;
+import io.lyceum.authority.sync.ChainSynchronizer;
+import io.lyceum.authority.sync.ServedChain;
+import io.lyceum.consensus.ConsensusOptions;
+import io.lyceum.consensus.Event;
+import io.lyceum.consensus.QbftStateMachine;
+import io.lyceum.consensus.chain.ValidatorSet;
+import io.lyceum.genesis.NodeKeyFile;
+import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.ledger.genesis.GenesisFile;
+import io.lyceum.ledger.genesis.QbftConfig;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.HeadListener;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.validation.InvalidBlockException;
+import io.lyceum.network.PeerHandlers;
+import io.lyceum.network.PeerListener;
+import io.lyceum.network.PeerNetwork;
+import io.lyceum.network.artifact.ArtifactStore;
+import io.lyceum.pool.BlockBuilder;
+import io.lyceum.pool.PoolHead;
+import io.lyceum.pool.PoolLimits;
+import io.lyceum.pool.TransactionPool;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One authority with all its parts: chain, pool, network, consensus, JSON-RPC. Killed at any
+ * instant, it goes on from its directory.
+ */
+public final class AuthorityNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorityNode.class);
+  private static final long TARGET_GAS_LIMIT = BlockBuilder.DEFAULT_TARGET_GAS_LIMIT;
+
+  private final AuthorityConfig config;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final KeyPair key;
+  private final Closing closing = new Closing();
+  private final ConsensusInbox inbox = new ConsensusInbox();
+  private final AnnouncedBlocks announced = new AnnouncedBlocks();
+  private final EquivocationLog equivocations = new EquivocationLog();
+  private OpenLedger ledger;
+  private TransactionPool pool;
+  private PeerNetwork network;
+  private ChainSynchronizer synchronizer;
+  private JsonRpcServer rpc;
+  private SigningRecordStore records;
+  private boolean consensusRuns;
+  private volatile Phase phase = Phase.GENESIS;
+
+  /**
+   * An authority that is not started yet.
+   *
+   * @param config where everything is
+   * @param clock of this node
+   * @param random spreads the attempts to connect
+   * @throws io.lyceum.genesis.config.ConfigException if the node's key cannot be read
+   */
+  public AuthorityNode(AuthorityConfig config, Clock clock, RandomGenerator random) {
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+    this.key = NodeKeyFile.read(config.identity().key());
+  }
+
+  /**
+   * Opens the stores and the ports, and takes part in the network from then on.
+   *
+   * @throws IOException if a file cannot be read or a port is taken; nothing stays open then
+   */
+  public void start() throws IOException {
+    try {
+      open();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open() throws IOException {
+    ledger =
+        closing.add(
+            OpenLedger.open(config.data().resolve("chain"), GenesisFile.read(config.genesis())));
+    ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
+    records = new SigningRecordStore(ledger.store());
+    pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
+
+    TransactionGossip gossip = new TransactionGossip(pool);
+    network =
+        closing.add(
+            NodeNetwork.create(
+                config,
+                key.address(),
+                new PeerHandlers(
+                    inbox::received,
+                    gossip,
+                    announced::add,
+                    new ServedChain(chain()),
+                    artifacts,
+                    new Connections()),
+                clock,
+                random));
+    gossip.passOnTo(network);
+    HeadListener heads = this::onNewHead;
+    chain().addListener(heads);
+    closing.add(() -> chain().removeListener(heads));
+    synchronizer =
+        closing.add(new ChainSynchronizer(chain(), ledger.importer(), network, announced, clock));
+    phase = Phase.BOOT;
+    network.start();
+    synchronizer.start();
+    startConsensusIfSafe();
+    JsonRpcDispatcher dispatcher =
+        AuthorityApi.dispatcher(
+            NodeApi.sources(this, ledger, pool, network, synchronizer, config.engineClasses()),
+            ApiLimits.DEFAULT,
+            NodeApi.CLIENT_VERSION);
+    rpc =
+        closing.add(
+            new JsonRpcServer(
+                NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
+    rpc.start();
+    LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.port());
+  }
+
+  private void onNewHead(Block block) {
+    pool.onNewHead(PoolHead.of(chain(), TARGET_GAS_LIMIT));
+    inbox.add(new Event.NewChainHead(block.header()));
+    if (synchronizer.progress().isEmpty()) {
+      network.announceBlock(block.number(), block.hash(), block.encoded());
+    }
+  }
+
+  /** Starts consensus as soon as it is known what this validator may have signed before. */
+  private synchronized void startConsensusIfSafe() {
+    if (consensusRuns || phase == Phase.STOPPING) {
+      return;
+    }
+    BlockHeader head = chain().head();
+    Optional<StartingPoint> start =
+        StartingPoint.find(
+            records, head.number(), validatorsAfter(head), network.peers(), clock.instant());
+    if (start.isEmpty()) {
+      return;
+    }
+    start
+        .get()
+        .abstainUntil()
+        .ifPresent(until -> LOG.warn("This validator lost its past and abstains for a while"));
+    consensusRuns = true;
+    closing.add(consensus(start.get())).start();
+    phase = Phase.READY;
+  }
+
+  private ConsensusLoop consensus(StartingPoint start) {
+    QbftConfig qbft = chain().genesis().config().qbft();
+    Duration blockPeriod = Duration.ofSeconds(qbft.blockPeriodSeconds());
+    QbftStateMachine machine =
+        new QbftStateMachine(
+            key,
+            ConsensusOptions.of(
+                blockPeriod,
+                Duration.ofSeconds(qbft.emptyBlockPeriodSeconds()),
+                Duration.ofSeconds(qbft.requestTimeoutSeconds())),
+            this::validate,
+            this::validatorsAfter,
+            () -> pool.status().pending() > 0,
+            start.record(),
+            start.abstainUntil());
+    BlockBuilder builder = new BlockBuilder(chain(), ledger.executor(), pool, TARGET_GAS_LIMIT);
+    return new ConsensusLoop(
+        machine,
+        inbox,
+        chain(),
+        ledger.importer(),
+        network,
+        records,
+        new ProposalFactory(builder, ledger.importer().validators(), address(), blockPeriod, clock),
+        equivocations,
+        announced::wake,
+        clock);
+  }
+
+  private Optional<String> validate(Block block, BlockHeader parent) {
+    try {
+      ledger.importer().validateProposal(block, clock.instant().getEpochSecond());
+      return Optional.empty();
+    } catch (InvalidBlockException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private ValidatorSet validatorsAfter(BlockHeader header) {
+    return new ValidatorSet(ledger.importer().validators().validatorsAfter(header));
+  }
+
+  /** The account of this authority. */
+  public Address address() {
+    return key.address();
+  }
+
+  /** What it is doing. */
+  public Phase phase() {
+    Phase now = phase;
+    boolean running = now == Phase.BOOT || now == Phase.READY;
+    return running && synchronizer.progress().isPresent() ? Phase.SYNCING : now;
+  }
+
+  /** Its chain; only after it was started. */
+  public Blockchain chain() {
+    return ledger.chain();
+  }
+
+  /** Evidence against other validators. */
+  public EquivocationLog equivocations() {
+    return equivocations;
+  }
+
+  /** The port of its JSON-RPC; only after it was started. */
+  public int rpcPort() {
+    return rpc.port();
+  }
+
+  /** Stops taking part, then closes the ports and at last the stores. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      phase = Phase.STOPPING;
+    }
+    closing.close();
+  }
+
+  /** Tells consensus and synchronization of peers that come. */
+  private final class Connections implements PeerListener {
+
+    @Override
+    public void connected(Address peer) {
+      LOG.info("Connected to {}", peer);
+      announced.wake();
+      inbox.add(new Event.PeerConnected(peer));
+      startConsensusIfSafe();
+    }
+
+    @Override
+    public void disconnected(Address peer) {
+      LOG.info("Disconnected from {}", peer);
+    }
+  }
+}

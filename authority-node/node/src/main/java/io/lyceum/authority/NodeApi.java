@@ -1,0 +1,109 @@
+package io.lyceum.authority;
+
+import io.lyceum.api.ApiSources;
+import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.lyceum.NodeStatus;
+import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.SyncProgress;
+import io.lyceum.authority.sync.ChainSynchronizer;
+import io.lyceum.genesis.config.ListenAddress;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.validation.ValidatorProvider;
+import io.lyceum.network.PeerInfo;
+import io.lyceum.network.PeerNetwork;
+import io.lyceum.pool.PoolStatus;
+import io.lyceum.pool.TransactionPool;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows a node's parts to its JSON-RPC. */
+final class NodeApi {
+
+  /** What {@code web3_clientVersion} says. */
+  static final String CLIENT_VERSION = "lyceum/0.1.0";
+
+  private static final int MAX_CONNECTIONS = 1024;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  private NodeApi() {}
+
+  static ApiSources sources(
+      AuthorityNode node,
+      OpenLedger ledger,
+      TransactionPool pool,
+      PeerNetwork network,
+      ChainSynchronizer synchronizer,
+      List<String> engineClasses) {
+    ValidatorProvider validators = ledger.importer().validators();
+    return new ApiSources(
+        ledger.chain(),
+        pool,
+        ledger.simulator(),
+        new View(network, synchronizer),
+        header -> validatorsOf(validators, header),
+        () -> status(node, ledger, pool, network, engineClasses),
+        request -> Optional.empty());
+  }
+
+  /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */
+  static HttpConfig http(ListenAddress listen) throws UnknownHostException {
+    return InetAddress.getByName(listen.host()).isLoopbackAddress()
+        ? HttpConfig.loopback(listen.port())
+        : new HttpConfig(
+            listen.host(),
+            listen.port(),
+            Set.of(HttpConfig.ANY),
+            Set.of(),
+            MAX_CONNECTIONS,
+            IDLE_TIMEOUT);
+  }
+
+  private static List<Address> validatorsOf(ValidatorProvider provider, BlockHeader header) {
+    return provider.allowsVotes() ? header.qbft().validators() : provider.validatorsAfter(header);
+  }
+
+  private static NodeStatus status(
+      AuthorityNode node,
+      OpenLedger ledger,
+      TransactionPool pool,
+      PeerNetwork network,
+      List<String> engineClasses) {
+    BlockHeader head = ledger.chain().head();
+    PoolStatus waiting = pool.status();
+    return new NodeStatus(
+        node.address(),
+        node.phase(),
+        head.number(),
+        head.hash(),
+        connected(network),
+        waiting.pending(),
+        waiting.queued(),
+        engineClasses);
+  }
+
+  private static int connected(PeerNetwork network) {
+    return (int) network.peers().stream().filter(PeerInfo::connected).count();
+  }
+
+  private record View(PeerNetwork network, ChainSynchronizer synchronizer) implements NetworkView {
+
+    @Override
+    public int peerCount() {
+      return connected(network);
+    }
+
+    @Override
+    public Optional<SyncProgress> syncProgress() {
+      return synchronizer
+          .progress()
+          .map(
+              progress ->
+                  new SyncProgress(progress.start(), progress.current(), progress.highest()));
+    }
+  }
+}

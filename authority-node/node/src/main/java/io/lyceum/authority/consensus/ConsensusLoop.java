@@ -1,0 +1,173 @@
+package io.lyceum.authority.consensus;
+
+import io.lyceum.consensus.Effect;
+import io.lyceum.consensus.Event;
+import io.lyceum.consensus.QbftStateMachine;
+import io.lyceum.consensus.chain.BlockRounds;
+import io.lyceum.consensus.message.MessageCodec;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.chain.BlockImporter;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.validation.InvalidBlockException;
+import io.lyceum.network.PeerNetwork;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread of the consensus state machine: it takes one event after another and brings about the
+ * effects in their order. Only the building of blocks happens elsewhere.
+ */
+public final class ConsensusLoop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsensusLoop.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private final QbftStateMachine machine;
+  private final ConsensusInbox inbox;
+  private final Blockchain chain;
+  private final BlockImporter importer;
+  private final PeerNetwork network;
+  private final SigningRecordStore records;
+  private final ProposalFactory proposals;
+  private final EquivocationLog equivocations;
+  private final Runnable onFallenBehind;
+  private final InstantSource clock;
+  private final ConsensusTimers timers;
+  private final ExecutorService builders =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("block-builder").factory());
+  private final Thread thread = Thread.ofPlatform().name("consensus").unstarted(this::run);
+
+  /**
+   * @param machine the validator, not yet started
+   * @param inbox where events wait; heads of the chain must be added by whoever watches the chain
+   * @param chain whose head the machine follows
+   * @param importer takes the blocks that were sealed
+   * @param network carries the messages
+   * @param records keeps what was signed
+   * @param proposals makes blocks
+   * @param equivocations takes evidence
+   * @param onFallenBehind is told that peers have blocks which this node lacks
+   * @param clock of this node
+   */
+  public ConsensusLoop(
+      QbftStateMachine machine,
+      ConsensusInbox inbox,
+      Blockchain chain,
+      BlockImporter importer,
+      PeerNetwork network,
+      SigningRecordStore records,
+      ProposalFactory proposals,
+      EquivocationLog equivocations,
+      Runnable onFallenBehind,
+      InstantSource clock) {
+    this.machine = machine;
+    this.inbox = inbox;
+    this.chain = chain;
+    this.importer = importer;
+    this.network = network;
+    this.records = records;
+    this.proposals = proposals;
+    this.equivocations = equivocations;
+    this.onFallenBehind = onFallenBehind;
+    this.clock = clock;
+    this.timers = new ConsensusTimers(inbox, clock);
+  }
+
+  /** Begins at the head that the chain has now. */
+  public void start() {
+    inbox.add(new Event.NewChainHead(chain.head()));
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        handle(inbox.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(Event event) {
+    // While blocks are being fetched, only the newest head matters.
+    Event current =
+        event instanceof Event.NewChainHead ? new Event.NewChainHead(chain.head()) : event;
+    try {
+      List<Effect> effects = machine.handle(current, clock.millis());
+      effects.forEach(this::bringAbout);
+    } catch (RuntimeException e) {
+      // The rest of the effects is left out: what could not be persisted must not be sent.
+      LOG.error("Consensus failed at {}", current.getClass().getSimpleName(), e);
+    }
+  }
+
+  private void bringAbout(Effect effect) {
+    switch (effect) {
+      case Effect.Persist persist -> records.write(persist.record());
+      case Effect.Broadcast broadcast ->
+          network.broadcastConsensus(MessageCodec.encode(broadcast.message()));
+      case Effect.Send send ->
+          network.sendConsensus(send.peer(), MessageCodec.encode(send.message()));
+      case Effect.SetTimer timer -> timers.set(timer);
+      case Effect.CancelTimer timer -> timers.cancel(timer.kind());
+      case Effect.RequestProposal request -> build(request);
+      case Effect.ImportBlock sealed -> importSealed(sealed.block());
+      case Effect.ReportEquivocation report -> equivocations.add(report.equivocation());
+      case Effect.FallenBehind _ -> onFallenBehind.run();
+    }
+  }
+
+  private void build(Effect.RequestProposal request) {
+    try {
+      builders.execute(
+          () -> {
+            try {
+              Block block = proposals.build(request);
+              inbox.add(new Event.ProposalBuilt(request.round(), block));
+            } catch (RuntimeException e) {
+              LOG.error("Could not build a block for {}", request.round(), e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Stopping: no block is built for {}", request.round());
+    }
+  }
+
+  private void importSealed(Block block) {
+    try {
+      importer.importBlock(block, clock.instant().getEpochSecond());
+      LOG.info(
+          "Sealed block {} in round {}: {} transactions, {} gas",
+          block.number(),
+          BlockRounds.round(block),
+          block.body().transactions().size(),
+          block.header().gasUsed());
+    } catch (InvalidBlockException e) {
+      LOG.error("Block {} was sealed and cannot be imported: {}", block.number(), e.getMessage());
+      onFallenBehind.run();
+    }
+  }
+
+  /** Stops the thread after the event that it is handling. */
+  @Override
+  public void close() {
+    timers.close();
+    builders.shutdownNow();
+    thread.interrupt();
+    try {
+      if (!thread.join(STOP_TIMEOUT)) {
+        LOG.warn("Consensus did not stop within {} s", STOP_TIMEOUT.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.lyceum.authority.consensus;
+
+import io.lyceum.consensus.Effect;
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.QbftExtraData;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.validation.ValidatorProvider;
+import io.lyceum.pool.BlockBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+
+/** Makes the blocks that this validator proposes. */
+public final class ProposalFactory {
+
+  /** Besu stops choosing transactions after this part of the block period, in percent. */
+  private static final int SELECTION_PERCENT = 75;
+
+  private final BlockBuilder builder;
+  private final ValidatorProvider validators;
+  private final Address coinbase;
+  private final Duration selectionTime;
+  private final InstantSource clock;
+
+  /**
+   * @param builder fills the blocks
+   * @param validators named in the headers where the chain wants it so
+   * @param coinbase this validator
+   * @param blockPeriod of the chain
+   * @param clock limits the time for choosing transactions
+   */
+  public ProposalFactory(
+      BlockBuilder builder,
+      ValidatorProvider validators,
+      Address coinbase,
+      Duration blockPeriod,
+      InstantSource clock) {
+    this.builder = builder;
+    this.validators = validators;
+    this.coinbase = coinbase;
+    this.selectionTime = blockPeriod.multipliedBy(SELECTION_PERCENT).dividedBy(100);
+    this.clock = clock;
+  }
+
+  /** Builds the block that the state machine asks for. */
+  Block build(Effect.RequestProposal request) {
+    List<Address> listed = validators.listedInHeader(validators.validatorsAfter(request.parent()));
+    Bytes extraData =
+        new QbftExtraData(
+                Bytes.wrap(new byte[QbftExtraData.VANITY_SIZE]),
+                listed,
+                Optional.empty(),
+                request.round().round(),
+                List.of())
+            .encoded();
+    Instant end = clock.instant().plus(selectionTime);
+    return builder
+        .build(
+            request.parent(),
+            request.timestamp(),
+            coinbase,
+            extraData,
+            () -> clock.instant().isAfter(end))
+        .block();
+  }
+}

@@ -1,0 +1,32 @@
+package io.lyceum.authority.consensus;
+
+import io.lyceum.consensus.signing.SigningRecord;
+import io.lyceum.consensus.signing.SigningRecordCodec;
+import io.lyceum.ledger.storage.RecordStore;
+import io.lyceum.ledger.storage.RocksDbStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+
+/** The record of what this validator signed, on disk beside the chain. */
+public final class SigningRecordStore {
+
+  private static final Bytes KEY = Bytes.wrap("signed".getBytes(StandardCharsets.US_ASCII));
+
+  private final RecordStore records;
+
+  /** Keeps the record in a store. */
+  public SigningRecordStore(RocksDbStore store) {
+    records = store.records("consensus");
+  }
+
+  /** The last record; empty if this directory never saw a signature. */
+  public Optional<SigningRecord> read() {
+    return records.get(KEY).map(SigningRecordCodec::decode);
+  }
+
+  /** Replaces the record. It is on the disk when this returns. */
+  void write(SigningRecord record) {
+    records.putSync(KEY, SigningRecordCodec.encode(record));
+  }
+}

@@ -1,0 +1,129 @@
+package io.lyceum.authority;
+
+import io.lyceum.genesis.FirstJob;
+import io.lyceum.genesis.NetworkDirectory;
+import io.lyceum.genesis.NetworkPlan;
+import io.lyceum.genesis.NodeKeyFile;
+import io.lyceum.genesis.NodePorts;
+import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.ledger.crypto.KeyPair;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Authorities of one network in this process, on free ports of loopback. */
+final class LocalNetwork implements AutoCloseable {
+
+  private final List<AuthorityConfig> configs = new ArrayList<>();
+  private final List<Optional<AuthorityNode>> nodes = new ArrayList<>();
+
+  LocalNetwork(Path directory, int size) throws IOException {
+    NetworkPlan plan = NetworkPlan.local(freePorts(size), List.of(), Optional.empty());
+    NetworkDirectory network =
+        NetworkDirectory.create(directory, plan, job(), new SecureRandom(), Instant.now());
+    for (Path file : network.authorities()) {
+      configs.add(AuthorityConfig.read(file));
+      nodes.add(Optional.empty());
+    }
+  }
+
+  AuthorityConfig config(int index) {
+    return configs.get(index);
+  }
+
+  KeyPair key(int index) {
+    return NodeKeyFile.read(configs.get(index).identity().key());
+  }
+
+  AuthorityNode node(int index) {
+    return nodes.get(index).orElseThrow();
+  }
+
+  List<AuthorityNode> running() {
+    return nodes.stream().flatMap(Optional::stream).toList();
+  }
+
+  void start(int index) throws IOException {
+    AuthorityNode node =
+        new AuthorityNode(configs.get(index), Clock.systemUTC(), new SplittableRandom(index));
+    node.start();
+    nodes.set(index, Optional.of(node));
+  }
+
+  void startAll() throws IOException {
+    for (int i = 0; i < configs.size(); i++) {
+      start(i);
+    }
+  }
+
+  void stop(int index) {
+    node(index).close();
+    nodes.set(index, Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    running().forEach(AuthorityNode::close);
+  }
+
+  private static List<NodePorts> freePorts(int nodes) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      List<NodePorts> ports = new ArrayList<>();
+      for (int i = 0; i < nodes; i++) {
+        ports.add(new NodePorts(hold(held), hold(held)));
+      }
+      return ports;
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  private static int hold(List<ServerSocket> held) throws IOException {
+    ServerSocket socket = new ServerSocket(0);
+    held.add(socket);
+    return socket.getLocalPort();
+  }
+
+  /** A job whose roots are of nothing: nobody trains here. */
+  private static FirstJob job() {
+    UInt256 pol = UInt256.valueOf(10).pow(18);
+    return new FirstJob(
+        utf8("{\"layers\":1}"),
+        utf8("Be kind."),
+        utf8("{\"batch\":4}"),
+        Bytes32.repeat((byte) 1),
+        Bytes32.repeat((byte) 2),
+        5_545_000_000L,
+        Bytes32.repeat((byte) 3),
+        Bytes32.repeat((byte) 4),
+        "nd4j-cpu-avx2-1",
+        8,
+        5,
+        2,
+        1_000_000,
+        pol.multiply(10),
+        pol,
+        3,
+        10,
+        600,
+        120);
+  }
+
+  private static Bytes utf8(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
