@@ -83,7 +83,7 @@ public final class TestNode implements AutoCloseable {
   private static NodeStatus status(Blockchain chain, TransactionPool pool) {
     return new NodeStatus(
         Address.ZERO,
-        NodeStatus.Phase.VALIDATING,
+        NodeStatus.Phase.READY,
         chain.head().number(),
         chain.headHash(),
         0,
