@@ -14,28 +14,9 @@ final class Primer {
 
   private static final List<String> NUMBERS =
       List.of(
-          "zero",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen",
-          "twenty");
-  private static final int LARGEST_TERM = 10;
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+  private static final int LARGEST_TERM = 6;
 
   private static final List<String> NAMES =
       List.of("Anna", "Ben", "Clara", "David", "Emma", "Leo", "Mia", "Tom");

@@ -54,7 +54,8 @@ public final class ComputePermits implements AutoCloseable {
   }
 
   /**
-   * Does work under a permit and waits for its result.
+   * Does work under a permit and waits for its result. Work must not ask for a permit itself: it
+   * would wait for its own end.
    *
    * @throws InterruptedException if the caller was interrupted; work that had begun is interrupted
    * @throws CancellationException if the permits were closed

@@ -91,6 +91,15 @@ class ModelSpecificationTest {
         .hasMessage("The hyperparameters: warmupSteps must be between 0 and scheduleSteps");
   }
 
+  @Test
+  void theDemonstrationsModelIsSmallAndItsScheduleCoversItsEpochs() {
+    JobPreset job = JobPreset.demonstration();
+    assertThat(job.specification().parameters()).isLessThanOrEqualTo(400_000);
+    assertThat(job.hyperparameters().context()).isLessThanOrEqualTo(job.specification().context());
+    assertThat(job.hyperparameters().scheduleSteps())
+        .isEqualTo(job.epochs() * job.segments() * job.stepsPerSegment());
+  }
+
   private static ModelSpecification read(String json) {
     return ModelSpecification.fromJson(Bytes.wrap(json.getBytes(StandardCharsets.UTF_8)));
   }

@@ -2,6 +2,7 @@ package io.lyceum.learner.training.nd4j;
 
 import io.lyceum.learner.training.EngineUnavailableException;
 import java.util.Map;
+import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -36,6 +37,12 @@ final class NativeRuntime {
     if (natives.binaryLevel() != AVX2_LEVEL || !natives.isMinimalRequirementsMet()) {
       throw new EngineUnavailableException(
           "The engine nd4j-cpu-avx2-1 needs a processor with AVX2 and the AVX2 build of ND4J.");
+    }
+    Environment environment = Nd4j.getEnvironment();
+    if (environment.maxThreads() != 1 || environment.maxMasterThreads() != 1) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 needs ND4J to use one thread: unset SD_MAX_THREADS and"
+              + " SD_MASTER_THREADS.");
     }
   }
 

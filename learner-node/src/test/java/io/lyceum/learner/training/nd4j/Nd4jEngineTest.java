@@ -19,6 +19,7 @@ import io.lyceum.learner.training.SegmentTrainer;
 import io.lyceum.learner.training.TrainingState;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,41 @@ class Nd4jEngineTest {
       }
       for (Future<Bytes32> digest : digests) {
         assertThat(digest.get()).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void anotherProcessGivesTheSameBits() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SelfTestMain.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    try (Nd4jEngine engine = new Nd4jEngine()) {
+      assertThat(output.lines().toList())
+          .last()
+          .isEqualTo(EngineSelfTest.digest(engine).toString());
+    }
+  }
+
+  /** Prints the self-test's digest. */
+  static final class SelfTestMain {
+
+    private SelfTestMain() {}
+
+    public static void main(String[] arguments) {
+      try (Nd4jEngine engine = new Nd4jEngine()) {
+        System.out.println(EngineSelfTest.digest(engine));
       }
     }
   }
