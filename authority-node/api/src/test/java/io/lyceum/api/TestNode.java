@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
@@ -9,7 +10,6 @@ import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
-import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.execution.CallSimulator;
@@ -42,7 +42,7 @@ public final class TestNode implements AutoCloseable {
             pool,
             new CallSimulator(chain.genesis().config(), codes),
             alone(),
-            header -> validators(importer, header),
+            ValidatorsByBlock.of(importer.validators()),
             () -> status(chain, pool),
             generator());
     dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION);
@@ -58,12 +58,6 @@ public final class TestNode implements AutoCloseable {
   /** Where the API is. */
   public String url() {
     return "http://127.0.0.1:" + server.port() + "/";
-  }
-
-  private static List<Address> validators(BlockImporter importer, BlockHeader header) {
-    return importer.validators().allowsVotes()
-        ? header.qbft().validators().stream().sorted().toList()
-        : importer.validators().validatorsAfter(header);
   }
 
   private static NetworkView alone() {

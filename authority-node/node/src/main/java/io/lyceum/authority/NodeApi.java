@@ -1,6 +1,7 @@
 package io.lyceum.authority;
 
 import io.lyceum.api.ApiSources;
+import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.node.NetworkView;
@@ -8,8 +9,6 @@ import io.lyceum.api.node.SyncProgress;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.ledger.block.BlockHeader;
-import io.lyceum.ledger.types.Address;
-import io.lyceum.ledger.validation.ValidatorProvider;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.PoolStatus;
@@ -39,13 +38,12 @@ final class NodeApi {
       PeerNetwork network,
       ChainSynchronizer synchronizer,
       List<String> engineClasses) {
-    ValidatorProvider validators = ledger.importer().validators();
     return new ApiSources(
         ledger.chain(),
         pool,
         ledger.simulator(),
         new View(network, synchronizer),
-        header -> validatorsOf(validators, header),
+        ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
         request -> Optional.empty());
   }
@@ -61,10 +59,6 @@ final class NodeApi {
             Set.of(),
             MAX_CONNECTIONS,
             IDLE_TIMEOUT);
-  }
-
-  private static List<Address> validatorsOf(ValidatorProvider provider, BlockHeader header) {
-    return provider.allowsVotes() ? header.qbft().validators() : provider.validatorsAfter(header);
   }
 
   private static NodeStatus status(

@@ -2,6 +2,7 @@ package io.lyceum.api.eth;
 
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.validation.ValidatorProvider;
 import java.util.List;
 
 /** Knows who may seal. */
@@ -13,4 +14,11 @@ public interface ValidatorsByBlock {
    * validator contract says in the state after it.
    */
   List<Address> validators(BlockHeader header);
+
+  /** Answers by what the consensus of a chain knows. */
+  static ValidatorsByBlock of(ValidatorProvider provider) {
+    return provider.allowsVotes()
+        ? header -> header.qbft().validators().stream().sorted().toList()
+        : provider::validatorsAfter;
+  }
 }
