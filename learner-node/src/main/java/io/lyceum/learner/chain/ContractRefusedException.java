@@ -11,7 +11,7 @@ public final class ContractRefusedException extends ChainException {
    * @param reason the error in words
    */
   public ContractRefusedException(String what, String error, String reason) {
-    super(what + " was refused: " + reason);
+    super(what + " was refused: " + reason + ".");
     this.error = error;
   }
 
