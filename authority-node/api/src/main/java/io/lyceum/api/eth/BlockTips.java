@@ -1,6 +1,6 @@
 package io.lyceum.api.eth;
 
-import io.lyceum.api.result.ReceiptResult;
+import io.lyceum.api.result.ExecutedTransaction;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -16,12 +16,13 @@ final class BlockTips {
     this.ascending = ascending;
   }
 
-  static BlockTips of(UInt256 baseFee, List<ReceiptResult> receipts) {
+  static BlockTips of(UInt256 baseFee, List<ExecutedTransaction> executed) {
     return new BlockTips(
-        receipts.stream()
+        executed.stream()
             .map(
-                receipt ->
-                    new Tip(receipt.effectiveGasPrice().subtract(baseFee), receipt.gasUsed()))
+                transaction ->
+                    new Tip(
+                        transaction.effectiveGasPrice().subtract(baseFee), transaction.gasUsed()))
             .sorted(Comparator.comparing(Tip::perGas))
             .toList());
   }

@@ -2,14 +2,13 @@ package io.lyceum.api.eth;
 
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.result.BlockResult;
+import io.lyceum.api.result.ExecutedTransaction;
 import io.lyceum.api.result.Inclusion;
-import io.lyceum.api.result.LogResult;
 import io.lyceum.api.result.ReceiptResult;
 import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
-import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.storage.Blockchain;
@@ -114,30 +113,15 @@ public final class ChainQuery {
   Optional<ReceiptResult> receipt(Bytes32 hash) {
     return chain
         .transactionLocation(hash)
-        .map(location -> receipts(location.blockHash()).get(location.index()));
+        .map(location -> executed(location.blockHash()).get(location.index()))
+        .map(ReceiptResult::of);
   }
 
-  /** The receipts of a block. */
-  List<ReceiptResult> receipts(Bytes32 blockHash) {
+  /** The transactions of a block that exists, with what they left. */
+  List<ExecutedTransaction> executed(Bytes32 blockHash) {
     Block block = stored(chain.block(blockHash));
-    List<TransactionReceipt> receipts = stored(chain.receipts(blockHash));
-    List<ReceiptResult> results = new ArrayList<>(receipts.size());
-    long gasBefore = 0;
-    int logsBefore = 0;
-    for (TransactionReceipt receipt : receipts) {
-      int index = results.size();
-      Transaction transaction = block.body().transactions().get(index);
-      Inclusion inclusion = Inclusion.in(block.header(), blockHash, index);
-      results.add(ReceiptResult.of(transaction, receipt, inclusion, gasBefore, logsBefore));
-      gasBefore = receipt.cumulativeGasUsed();
-      logsBefore += receipt.logs().size();
-    }
-    return results;
-  }
-
-  /** The logs of a block. */
-  List<LogResult> logs(Bytes32 blockHash) {
-    return receipts(blockHash).stream().flatMap(receipt -> receipt.logs().stream()).toList();
+    return ExecutedTransaction.of(
+        block.header(), blockHash, block.body().transactions(), stored(chain.receipts(blockHash)));
   }
 
   private BlockResult blockResult(Block block, Bytes32 hash, boolean whole) {

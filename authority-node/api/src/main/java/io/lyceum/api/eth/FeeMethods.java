@@ -3,8 +3,8 @@ package io.lyceum.api.eth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.result.ExecutedTransaction;
 import io.lyceum.api.result.FeeHistoryResult;
-import io.lyceum.api.result.ReceiptResult;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
@@ -75,8 +75,8 @@ public final class FeeMethods implements RpcMethodFamily {
 
   private List<UInt256> rewards(BlockHeader block, List<Double> percentiles) {
     var number = new BlockParameter.Number(block.number());
-    List<ReceiptResult> receipts = chain.receipts(chain.hash(number).orElseThrow());
-    return BlockTips.of(baseFee(block), receipts).atPercentiles(percentiles);
+    List<ExecutedTransaction> executed = chain.executed(chain.hash(number).orElseThrow());
+    return BlockTips.of(baseFee(block), executed).atPercentiles(percentiles);
   }
 
   private static UInt256 baseFee(BlockHeader block) {

@@ -2,6 +2,7 @@ package io.lyceum.api.eth;
 
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.LogQuery;
+import io.lyceum.api.result.ExecutedTransaction;
 import io.lyceum.api.result.LogResult;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethodFamily;
@@ -62,10 +63,8 @@ public final class LogMethods implements RpcMethodFamily {
     if (!mayMatch(chain.requiredHeader(block).logsBloom(), query)) {
       return;
     }
-    for (LogResult log : chain.logs(chain.hash(block).orElseThrow())) {
-      if (matches(log, query)) {
-        found.add(log);
-      }
+    for (ExecutedTransaction transaction : chain.executed(chain.hash(block).orElseThrow())) {
+      transaction.logs().stream().filter(log -> matches(log, query)).forEach(found::add);
       if (found.size() > limits.maxResults()) {
         throw RpcException.limitExceeded(
             "Query returns more than " + limits.maxResults() + " logs");

@@ -2,7 +2,6 @@ package io.lyceum.api.result;
 
 import io.lyceum.ledger.block.Log;
 import io.lyceum.ledger.types.Address;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -21,27 +20,21 @@ public record LogResult(
     boolean removed) {
 
   /**
-   * The logs of one transaction.
+   * A log of a transaction.
    *
-   * @param firstIndex how many logs the block's transactions before it emitted
+   * @param index its place among the logs of the block
    */
-  public static List<LogResult> of(
-      List<Log> logs, Bytes32 transactionHash, Inclusion inclusion, int firstIndex) {
-    List<LogResult> results = new ArrayList<>(logs.size());
-    for (Log log : logs) {
-      results.add(
-          new LogResult(
-              log.address(),
-              log.topics(),
-              log.data(),
-              inclusion.blockNumber(),
-              transactionHash,
-              inclusion.index(),
-              inclusion.blockHash(),
-              inclusion.timestamp(),
-              firstIndex + results.size(),
-              false));
-    }
-    return results;
+  static LogResult of(Log log, Bytes32 transactionHash, Inclusion inclusion, int index) {
+    return new LogResult(
+        log.address(),
+        log.topics(),
+        log.data(),
+        inclusion.blockNumber(),
+        transactionHash,
+        inclusion.index(),
+        inclusion.blockHash(),
+        inclusion.timestamp(),
+        index,
+        false);
   }
 }

@@ -2,8 +2,6 @@ package io.lyceum.api.result;
 
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.ContractAddress;
-import io.lyceum.ledger.execution.TransactionProcessor;
-import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
@@ -29,36 +27,27 @@ public record ReceiptResult(
     int transactionIndex,
     int type) {
 
-  /**
-   * The receipt of a transaction.
-   *
-   * @param gasBefore gas that the block's transactions before it used
-   * @param logsBefore how many logs they emitted
-   */
-  public static ReceiptResult of(
-      Transaction transaction,
-      TransactionReceipt receipt,
-      Inclusion inclusion,
-      long gasBefore,
-      int logsBefore) {
-    TransactionBody body = transaction.body();
-    Address sender = transaction.sender().orElseThrow();
+  /** The receipt of a transaction. */
+  public static ReceiptResult of(ExecutedTransaction executed) {
+    TransactionBody body = executed.transaction().body();
+    TransactionReceipt receipt = executed.receipt();
+    Address sender = executed.transaction().sender().orElseThrow();
     return new ReceiptResult(
-        inclusion.blockHash(),
-        inclusion.blockNumber(),
+        executed.inclusion().blockHash(),
+        executed.inclusion().blockNumber(),
         body.to().isPresent()
             ? Optional.empty()
             : Optional.of(ContractAddress.ofNonce(sender, body.nonce())),
         receipt.cumulativeGasUsed(),
         sender,
-        receipt.cumulativeGasUsed() - gasBefore,
-        TransactionProcessor.effectiveGasPrice(body, inclusion.baseFee()),
-        LogResult.of(receipt.logs(), transaction.hash(), inclusion, logsBefore),
+        executed.gasUsed(),
+        executed.effectiveGasPrice(),
+        executed.logs(),
         receipt.logsBloom(),
         receipt.succeeded() ? 1 : 0,
         body.to(),
-        transaction.hash(),
-        inclusion.index(),
+        executed.transaction().hash(),
+        executed.inclusion().index(),
         body.type());
   }
 }
