@@ -1,7 +1,7 @@
 package io.lyceum.learner.agent;
 
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.learner.data.Shard;
-import io.lyceum.learner.job.ProofStatus;
 import io.lyceum.learner.proof.Loss;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;

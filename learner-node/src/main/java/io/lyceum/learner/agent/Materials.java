@@ -27,7 +27,7 @@ final class Materials {
   private final Map<Bytes32, Corpus> known = new HashMap<>();
 
   /**
-   * @param corpusFile a text that may be a job's dataset
+   * @param corpusFile a text that may be a job's dataset; empty for the primer
    */
   Materials(PeerArtifacts artifacts, Optional<Path> corpusFile) {
     this.artifacts = artifacts;
@@ -48,13 +48,14 @@ final class Materials {
 
   private Corpus load(Job job) throws HindranceException, InterruptedException {
     try {
-      if (corpusFile.isPresent()) {
-        Corpus own = Corpus.fromFile(corpusFile.get());
-        if (own.commitment().equals(job.datasetRoot())) {
-          return own;
-        }
+      String holder = Holder.dataset(job.number()).text();
+      Corpus own = corpusFile.map(Corpus::fromFile).orElseGet(Corpus::primer);
+      if (own.commitment().equals(job.datasetRoot())) {
+        // From here others can fetch it.
+        corpora.put(holder, own);
+        return own;
       }
-      artifacts.keepOnly(Holder.dataset(job.number()).text(), job.datasetRoot(), "The dataset");
+      artifacts.keepOnly(holder, job.datasetRoot(), "The dataset");
       return corpora
           .read(job.datasetRoot())
           .orElseThrow(() -> new HindranceException("The dataset has vanished from the store."));

@@ -2,11 +2,11 @@ package io.lyceum.learner.agent;
 
 import io.lyceum.contracts.Predeployed;
 import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.chain.ContractRefusedException;
 import io.lyceum.learner.job.Job;
-import io.lyceum.learner.job.ProofStatus;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,8 +64,9 @@ final class Settlement {
   private void settle(byte[] id) throws ChainException, InterruptedException {
     ProofOfLearning proofs = chain.contracts().proofs();
     ProofOfLearning.Proof proof = chain.read("The proof", proofs.proof(id));
-    if (ProofStatus.of(proof.status).isSettled()
-        || !ProofStatus.of(chain.read("The proof's outcome", proofs.outcome(id))).isSettled()) {
+    if (ProofStatus.of(proof.status) != ProofStatus.PENDING
+        || ProofStatus.of(chain.read("The proof's outcome", proofs.outcome(id)))
+            == ProofStatus.PENDING) {
       return;
     }
     boolean own = proof.learner.equalsIgnoreCase(chain.account().toString());

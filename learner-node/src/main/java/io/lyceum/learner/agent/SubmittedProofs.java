@@ -2,10 +2,10 @@ package io.lyceum.learner.agent;
 
 import io.lyceum.contracts.Predeployed;
 import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.job.Job;
-import io.lyceum.learner.job.ProofStatus;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -88,7 +88,7 @@ final class SubmittedProofs {
     ProofOfLearning.Proof proof =
         chain.read("The proof", chain.contracts().proofs().proof(id.toArrayUnsafe()));
     ProofStatus status = ProofStatus.of(proof.status);
-    if (!status.isSettled()) {
+    if (status == ProofStatus.PENDING) {
       return Optional.empty();
     }
     if (settled.add(epoch)) {

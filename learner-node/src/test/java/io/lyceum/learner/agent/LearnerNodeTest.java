@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.ConfigException;
@@ -20,7 +21,6 @@ import io.lyceum.learner.agent.LearnerEvent.ProofSubmitted;
 import io.lyceum.learner.agent.LearnerEvent.SegmentTrained;
 import io.lyceum.learner.agent.LearnerEvent.Slashed;
 import io.lyceum.learner.agent.LearnerEvent.TrainingBegan;
-import io.lyceum.learner.job.ProofStatus;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.network.artifact.ArtifactStore;
