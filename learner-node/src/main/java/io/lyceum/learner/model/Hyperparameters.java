@@ -35,6 +35,8 @@ public record Hyperparameters(
     double clipNorm,
     int evaluationBatches) {
 
+  private static final int TOKEN_LIMIT = 1 << 20;
+
   private static final String WHAT = "The hyperparameters";
   private static final Set<String> KEYS =
       Set.of(
@@ -57,6 +59,7 @@ public record Hyperparameters(
   public Hyperparameters {
     require(batch >= 1 && batch <= 4096, "batch must be between 1 and 4096");
     require(context >= 2 && context <= 65_536, "context must be between 2 and 65536");
+    require((long) batch * context <= TOKEN_LIMIT, "a batch may have at most 2^20 tokens");
     require(peakRate > 0 && peakRate <= 1, "peakRate must be in (0, 1]");
     require(finalRate >= 0 && finalRate <= peakRate, "finalRate must be in [0, peakRate]");
     require(scheduleSteps >= 1, "scheduleSteps must be at least 1");

@@ -33,6 +33,9 @@ public final class Nd4jEngine implements TrainingEngine {
   /** The class that this engine is of. */
   public static final String ENGINE_CLASS = "nd4j-cpu-avx2-1";
 
+  /** The most attention scores of a layer that a program may hold. */
+  private static final long SCORE_LIMIT = 1L << 28;
+
   private final Map<Shape, Queue<ModelProgram>> idle = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -115,6 +118,12 @@ public final class Nd4jEngine implements TrainingEngine {
   private <T> T borrowing(Shape shape, Function<ModelProgram, T> use) {
     if (closed) {
       throw new IllegalStateException("The engine is closed");
+    }
+    long heads = shape.specification().heads();
+    if (heads * shape.rows() * shape.context() > SCORE_LIMIT / shape.context()) {
+      throw new IllegalArgumentException(
+          "%d windows of %d tokens are too much for this engine"
+              .formatted(shape.rows(), shape.context()));
     }
     Queue<ModelProgram> programs =
         idle.computeIfAbsent(shape, missing -> new ConcurrentLinkedQueue<>());
