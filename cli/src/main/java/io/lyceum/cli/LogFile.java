@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class LogFile {
 
   private static final String NAME = "lyceum.log";
+  private static final String CONSOLE = "console";
   private static final int OLDER_FILES = 3;
   private static final FileSize MAX_SIZE = FileSize.valueOf("16MB");
 
@@ -53,5 +54,12 @@ public final class LogFile {
     appender.setTriggeringPolicy(size);
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+  }
+
+  /** The same, and nothing goes to the console any more. */
+  public static void divertTo(Path directory) {
+    writeTo(directory);
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(CONSOLE);
   }
 }

@@ -4,8 +4,11 @@ import io.lyceum.cli.client.BalanceCommand;
 import io.lyceum.cli.client.ChatCommand;
 import io.lyceum.cli.client.SendCommand;
 import io.lyceum.cli.client.StatusCommand;
+import io.lyceum.cli.demo.DemoCommand;
 import io.lyceum.cli.network.NetworkCommand;
+import io.lyceum.cli.node.AuthorityCommand;
 import io.lyceum.cli.node.GenerateConfigCommand;
+import io.lyceum.cli.node.LearnerCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +25,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       NetworkCommand.class,
+      AuthorityCommand.class,
+      LearnerCommand.class,
       GenerateConfigCommand.class,
       StatusCommand.class,
       BalanceCommand.class,

@@ -105,6 +105,13 @@ class CommandLineTest {
           network create n --corpus none.txt                | no file none.txt
           network create src                                | src: the directory is not empty.
           network create n --attestation-blocks 39          | --attestation-blocks must be from 40 to 10000, not 39
+          demo --corpus none.txt                            | no file none.txt
+          demo --cheat copy                                 | SKIP, TAMPER
+          demo --dir src                                    | src: the directory is not empty.
+          authority                                         | Missing command
+          authority run                                     | --config
+          authority run --config none.toml                  | none.toml: there is no such file.
+          learner run --config none.toml                    | none.toml: there is no such file.
           chat --max-tokens many hello                      | many
           generate-config wallet                            | wallet
           """)

@@ -59,6 +59,16 @@ public record StarterJob(
     return new StarterJob(100, 8, 50, 2, 900, 120);
   }
 
+  /** The job of a demonstration of a few minutes. */
+  public static StarterJob demonstration() {
+    return new StarterJob(3, 8, 50, 2, 900, 120);
+  }
+
+  /** The job of a demonstration that lasts until a cheat is caught: six proofs at most. */
+  public static StarterJob untilCaught() {
+    return new StarterJob(6, 8, 25, 2, 900, 120);
+  }
+
   /** The number of parameters of its model. */
   public static long parameters() {
     return MODEL.parameters();

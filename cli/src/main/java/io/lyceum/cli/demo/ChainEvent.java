@@ -1,0 +1,90 @@
+package io.lyceum.cli.demo;
+
+import io.lyceum.ledger.types.Address;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** What happened to the job, as a contract told it. Losses are nats per token. */
+sealed interface ChainEvent {
+
+  /** What an authority found for a claim. */
+  enum Verdict {
+    NONE,
+    MATCH,
+    MISMATCH,
+    UNAVAILABLE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** How a proof ended. */
+  enum Outcome {
+    NONE,
+    PENDING,
+    ACCEPTED,
+    INSUFFICIENT,
+    REJECTED,
+    EXPIRED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** An epoch began. */
+  record EpochBegan(long epoch, double parentLoss, int learners) implements ChainEvent {}
+
+  /** A learner submitted a proof. */
+  record Submitted(Bytes32 proof, Address learner, long epoch, double loss) implements ChainEvent {}
+
+  /** An authority attested a proof. */
+  record Attested(
+      Bytes32 proof,
+      Address authority,
+      List<Integer> samples,
+      List<Verdict> verdicts,
+      Verdict evaluation)
+      implements ChainEvent {
+
+    /** Keeps unmodifiable copies. */
+    public Attested {
+      samples = List.copyOf(samples);
+      verdicts = List.copyOf(verdicts);
+    }
+  }
+
+  /** An authority named a segment that did not match. */
+  record Named(Bytes32 proof, int segment, Address authority, Verdict verdict)
+      implements ChainEvent {}
+
+  /** An authority judged a segment that another had named. */
+  record Judged(Bytes32 proof, int segment, Address authority, Verdict verdict)
+      implements ChainEvent {}
+
+  /** A proof was settled. */
+  record Settled(Bytes32 proof, Address learner, long epoch, Outcome outcome)
+      implements ChainEvent {}
+
+  /** A learner lost its bond, in wei. */
+  record Slashed(Address learner, BigInteger amount) implements ChainEvent {}
+
+  /** A learner's reputation changed. */
+  record ReputationChanged(Address learner, int reputation) implements ChainEvent {}
+
+  /** A learner was paid, in wei. */
+  record Paid(Bytes32 proof, Address learner, long epoch, BigInteger amount)
+      implements ChainEvent {}
+
+  /** An epoch ended. */
+  record EpochClosed(long epoch, int accepted, Optional<Bytes32> winner, double loss)
+      implements ChainEvent {}
+
+  /** The job's last epoch ended. */
+  record JobFinished() implements ChainEvent {}
+}

@@ -1,0 +1,145 @@
+package io.lyceum.cli.demo;
+
+import io.lyceum.cli.CommandFailure;
+import io.lyceum.cli.LogFile;
+import io.lyceum.cli.network.StarterJob;
+import io.lyceum.cli.node.StopSignal;
+import io.lyceum.genesis.FirstJob;
+import io.lyceum.genesis.NetworkDirectory;
+import io.lyceum.genesis.NetworkPlan;
+import io.lyceum.genesis.NodePorts;
+import io.lyceum.genesis.config.Cheat;
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the whole idea on one machine. */
+@Command(
+    name = "demo",
+    description = {
+      "Run a whole network in this process and watch it: four authorities seal blocks, two learners"
+          + " train a model and prove it, the authorities replay what they sampled, the contracts"
+          + " pay, and the model answers a prompt."
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final int AUTHORITIES = 4;
+  private static final int LEARNERS = 2;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "FILE",
+      description = "A UTF-8 text to train on (default: the built-in primer).")
+  private Path corpusFile;
+
+  @Option(
+      names = "--cheat",
+      paramLabel = "WAY",
+      description = {
+        "Let the second learner cheat: 'skip' leaves out the training of half of its segments,"
+            + " 'tamper' alters one weight by one unit in the last place. The run goes on until a"
+            + " cheating proof was caught, six proofs at most."
+      })
+  private Cheat cheat;
+
+  @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Write the results into a JSON file.")
+  private Path summary;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Keep the nodes' data in this directory (default: a temporary one).")
+  private Path directory;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description = "What the model shall go on with at the end (default: one that fits).")
+  private String prompt;
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<Path> text = Optional.ofNullable(corpusFile);
+    Corpus corpus = Corpus.configured(text);
+    PrintWriter out = spec.commandLine().getOut();
+    Clock clock = Clock.systemUTC();
+    Narrator narrator = new Narrator(out, clock);
+    StarterJob terms = cheat == null ? StarterJob.demonstration() : StarterJob.untilCaught();
+    try (DemoDirectory place = DemoDirectory.at(Optional.ofNullable(directory), keep);
+        StopSignal stop = new StopSignal();
+        ComputePermits permits = ComputePermits.forThisMachine();
+        TrainingEngine engine = new Nd4jEngine()) {
+      LogFile.divertTo(place.path());
+      narrator.say("The nodes' data and the log are in %s", place.path());
+      FirstJob job = terms.on(corpus, engine);
+      List<NodePorts> ports = FreePorts.choose(AUTHORITIES + LEARNERS);
+      NetworkPlan plan =
+          NetworkPlan.local(
+              ports.subList(0, AUTHORITIES), ports.subList(AUTHORITIES, ports.size()), text);
+      NetworkDirectory written =
+          NetworkDirectory.create(place.network(), plan, job, new SecureRandom(), clock.instant());
+      narrator.say(
+          "A model of %d parameters, %d epochs, proofs of %d segments of %d steps, %d samples an"
+              + " authority",
+          StarterJob.parameters(),
+          terms.epochs(),
+          terms.segments(),
+          terms.stepsPerSegment(),
+          terms.challenges());
+      try (DemoNetwork network = new DemoNetwork(written, engine, permits)) {
+        network.start(Optional.ofNullable(cheat), narrator);
+        narrator.say(
+            "%d authorities and %d learners run; JSON-RPC at %s",
+            AUTHORITIES, LEARNERS, network.rpc());
+        Demo demo = new Demo(network, terms, Optional.ofNullable(cheat), narrator, clock);
+        if (!demo.follow(stop)) {
+          throw new CommandFailure("Stopped before the end");
+        }
+        DemoReport report = demo.report(prompt(corpus), permits, stop);
+        demo.tellOdds();
+        report.print(out, network.names());
+        if (summary != null) {
+          report.write(summary);
+        }
+        Optional<String> complaint = demo.complaint(report);
+        if (complaint.isPresent()) {
+          place.retain();
+          throw new CommandFailure(complaint.get());
+        }
+        if (keep) {
+          narrator.say("The network stays up at %s; Ctrl-C stops it.", network.rpc());
+          stop.await();
+        }
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private String prompt(Corpus corpus) {
+    if (prompt != null) {
+      return prompt;
+    }
+    return corpusFile == null ? Prompts.ofPrimer() : Prompts.of(corpus.heldOutPart());
+  }
+}

@@ -1,0 +1,69 @@
+package io.lyceum.cli.demo;
+
+import io.lyceum.genesis.NetworkDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the demonstration keeps its files: a directory of the user's, or one that goes at the end.
+ */
+final class DemoDirectory implements AutoCloseable {
+
+  private final Path path;
+  private boolean temporary;
+
+  private DemoDirectory(Path path, boolean temporary) {
+    this.path = path;
+    this.temporary = temporary;
+  }
+
+  /**
+   * A place for a new network.
+   *
+   * @param given the user's choice, absent or empty
+   * @param keep whether a temporary directory stays, too
+   * @throws io.lyceum.genesis.config.ConfigException if something is in the user's directory
+   */
+  static DemoDirectory at(Optional<Path> given, boolean keep) throws IOException {
+    if (given.isEmpty()) {
+      return new DemoDirectory(Files.createTempDirectory("lyceum-demo-"), !keep);
+    }
+    NetworkDirectory.requireVacant(given.get());
+    return new DemoDirectory(Files.createDirectories(given.get()), false);
+  }
+
+  /** The directory, where the log is written. */
+  Path path() {
+    return path;
+  }
+
+  /** Where the network is written. */
+  Path network() {
+    return path.resolve("network");
+  }
+
+  /** Leaves the files where they are, for somebody to look at. */
+  void retain() {
+    temporary = false;
+  }
+
+  /** Deletes a temporary directory. */
+  @Override
+  public void close() throws IOException {
+    if (!temporary) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(path)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.lyceum.cli.node;
+
+import io.lyceum.authority.AuthorityNode;
+import io.lyceum.cli.LogFile;
+import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs an authority until it is told to stop. */
+@Command(
+    name = "run",
+    description = "Run an authority until the process is told to stop.",
+    mixinStandardHelpOptions = true)
+public final class AuthorityRunCommand implements Callable<Integer> {
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The authority's configuration file.")
+  private Path file;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    AuthorityConfig config = AuthorityConfig.read(file);
+    LogFile.writeTo(config.data());
+    PrintWriter out = spec.commandLine().getOut();
+    try (StopSignal stop = new StopSignal();
+        ComputePermits permits = ComputePermits.forThisMachine();
+        TrainingEngine engine = new Nd4jEngine();
+        AuthorityNode node = new AuthorityNode(config, Clock.systemUTC(), new SecureRandom())) {
+      node.start();
+      out.printf("Authority %s answers JSON-RPC on port %d%n", node.address(), node.rpcPort());
+      stop.await();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}
