@@ -3,6 +3,8 @@ package io.lyceum.authority;
 import io.lyceum.api.ApiLimits;
 import io.lyceum.api.AuthorityApi;
 import io.lyceum.api.http.JsonRpcServer;
+import io.lyceum.api.lyceum.Generation;
+import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeStatus.Phase;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.authority.consensus.ConsensusInbox;
@@ -10,6 +12,8 @@ import io.lyceum.authority.consensus.ConsensusLoop;
 import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.consensus.ProposalFactory;
 import io.lyceum.authority.consensus.SigningRecordStore;
+import io.lyceum.authority.learning.AuthorityLearning;
+import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.authority.sync.AnnouncedBlocks;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.authority.sync.ServedChain;
@@ -19,6 +23,8 @@ import io.lyceum.consensus.QbftStateMachine;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
@@ -32,10 +38,12 @@ import io.lyceum.network.PeerHandlers;
 import io.lyceum.network.PeerListener;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.network.artifact.ArtifactStore;
+import io.lyceum.network.tls.MutualTls;
 import io.lyceum.pool.BlockBuilder;
 import io.lyceum.pool.PoolHead;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TransactionPool;
+import io.lyceum.verification.VerificationListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +53,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One authority with all its parts: chain, pool, network, consensus, JSON-RPC. Killed at any
- * instant, it goes on from its directory.
+ * One authority with all its parts: chain, pool, network, consensus, JSON-RPC, verification. Killed
+ * at any instant, it goes on from its directory.
  */
 public final class AuthorityNode implements AutoCloseable {
 
@@ -54,6 +62,9 @@ public final class AuthorityNode implements AutoCloseable {
   private static final long TARGET_GAS_LIMIT = BlockBuilder.DEFAULT_TARGET_GAS_LIMIT;
 
   private final AuthorityConfig config;
+  private final TrainingEngine engine;
+  private final ComputePermits permits;
+  private final VerificationListener listener;
   private final Clock clock;
   private final RandomGenerator random;
   private final KeyPair key;
@@ -68,18 +79,42 @@ public final class AuthorityNode implements AutoCloseable {
   private JsonRpcServer rpc;
   private SigningRecordStore records;
   private boolean consensusRuns;
+  private volatile Optional<AuthorityLearning> learning = Optional.empty();
   private volatile Phase phase = Phase.GENESIS;
+
+  /** An authority that logs what its verifier does; otherwise as the other constructor. */
+  public AuthorityNode(
+      AuthorityConfig config,
+      TrainingEngine engine,
+      ComputePermits permits,
+      Clock clock,
+      RandomGenerator random) {
+    this(config, engine, permits, new VerificationLog(), clock, random);
+  }
 
   /**
    * An authority that is not started yet.
    *
    * @param config where everything is
+   * @param engine with which it verifies and serves, if its class is among the configured ones; the
+   *     caller closes it
+   * @param permits of the process, under which it computes
+   * @param listener hears what the verifier does
    * @param clock of this node
    * @param random spreads the attempts to connect
    * @throws io.lyceum.genesis.config.ConfigException if the node's key cannot be read
    */
-  public AuthorityNode(AuthorityConfig config, Clock clock, RandomGenerator random) {
+  public AuthorityNode(
+      AuthorityConfig config,
+      TrainingEngine engine,
+      ComputePermits permits,
+      VerificationListener listener,
+      Clock clock,
+      RandomGenerator random) {
     this.config = config;
+    this.engine = engine;
+    this.permits = permits;
+    this.listener = listener;
     this.clock = clock;
     this.random = random;
     this.key = NodeKeyFile.read(config.identity().key());
@@ -107,12 +142,13 @@ public final class AuthorityNode implements AutoCloseable {
     records = new SigningRecordStore(ledger.store());
     pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
 
+    MutualTls tls = NodeNetwork.tls(config, address(), clock);
     TransactionGossip gossip = new TransactionGossip(pool);
     network =
         closing.add(
             NodeNetwork.create(
                 config,
-                key.address(),
+                tls,
                 new PeerHandlers(
                     inbox::received,
                     gossip,
@@ -120,7 +156,6 @@ public final class AuthorityNode implements AutoCloseable {
                     new ServedChain(chain()),
                     artifacts,
                     new Connections()),
-                clock,
                 random));
     gossip.passOnTo(network);
     HeadListener heads = this::onNewHead;
@@ -134,7 +169,8 @@ public final class AuthorityNode implements AutoCloseable {
     startConsensusIfSafe();
     JsonRpcDispatcher dispatcher =
         AuthorityApi.dispatcher(
-            NodeApi.sources(this, ledger, pool, network, synchronizer, config.engineClasses()),
+            NodeApi.sources(
+                this, ledger, pool, network, synchronizer, config.engineClasses(), this::generate),
             ApiLimits.DEFAULT,
             NodeApi.CLIENT_VERSION);
     rpc =
@@ -142,13 +178,38 @@ public final class AuthorityNode implements AutoCloseable {
             new JsonRpcServer(
                 NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
     rpc.start();
+    if (config.engineClasses().contains(engine.engineClass())) {
+      startLearning(dispatcher, tls, artifacts);
+    }
     LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.port());
+  }
+
+  private void startLearning(JsonRpcDispatcher dispatcher, MutualTls tls, ArtifactStore artifacts) {
+    AuthorityLearning started =
+        new AuthorityLearning(
+            config,
+            key,
+            chain().genesis().config().chainId().toLong(),
+            dispatcher,
+            tls,
+            artifacts,
+            engine,
+            permits,
+            listener);
+    closing.add(started).start();
+    learning = Optional.of(started);
+  }
+
+  private Optional<Generation> generate(GenerationRequest request) throws InterruptedException {
+    Optional<AuthorityLearning> current = learning;
+    return current.isPresent() ? current.get().model().generate(request) : Optional.empty();
   }
 
   private void onNewHead(Block block) {
     pool.onNewHead(PoolHead.of(chain(), TARGET_GAS_LIMIT));
     inbox.add(new Event.NewChainHead(block.header()));
     if (synchronizer.progress().isEmpty()) {
+      learning.ifPresent(AuthorityLearning::onNewHead);
       network.announceBlock(block.number(), block.hash(), block.encoded());
     }
   }

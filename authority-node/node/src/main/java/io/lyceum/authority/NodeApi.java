@@ -4,6 +4,7 @@ import io.lyceum.api.ApiSources;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.NodeStatus;
+import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.authority.sync.ChainSynchronizer;
@@ -37,7 +38,8 @@ final class NodeApi {
       TransactionPool pool,
       PeerNetwork network,
       ChainSynchronizer synchronizer,
-      List<String> engineClasses) {
+      List<String> engineClasses,
+      TextGenerator generator) {
     return new ApiSources(
         ledger.chain(),
         pool,
@@ -45,7 +47,7 @@ final class NodeApi {
         new View(network, synchronizer),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
-        request -> Optional.empty());
+        generator);
   }
 
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */

@@ -25,16 +25,11 @@ final class NodeNetwork {
   private NodeNetwork() {}
 
   /**
-   * A network that keeps the configured authorities connected and admits the configured learners.
+   * How this node proves itself, and whom it admits: the configured authorities and learners.
    *
    * @throws IOException if the certificate cannot be read or belongs to another key
    */
-  static PeerNetwork create(
-      AuthorityConfig config,
-      Address self,
-      PeerHandlers handlers,
-      InstantSource clock,
-      RandomGenerator random)
+  static MutualTls tls(AuthorityConfig config, Address self, InstantSource clock)
       throws IOException {
     NodeCertificate certificate =
         NodeCertificate.read(config.identity().certificate(), config.identity().certificateKey());
@@ -50,6 +45,12 @@ final class NodeNetwork {
         Stream.concat(config.authorities().stream(), config.learners().stream())
             .map(PeerEntry::address)
             .collect(Collectors.toUnmodifiableSet());
+    return new MutualTls(certificate, AdmissionPolicy.only(admitted), clock);
+  }
+
+  /** A network that keeps the configured authorities connected. */
+  static PeerNetwork create(
+      AuthorityConfig config, MutualTls tls, PeerHandlers handlers, RandomGenerator random) {
     NetworkSettings settings =
         new NetworkSettings(
             config.grpc().host(),
@@ -59,7 +60,6 @@ final class NodeNetwork {
                 .toList(),
             NetworkLimits.defaults(),
             Backoff.defaults());
-    MutualTls tls = new MutualTls(certificate, AdmissionPolicy.only(admitted), clock);
     return new PeerNetwork(settings, tls, handlers, random);
   }
 }

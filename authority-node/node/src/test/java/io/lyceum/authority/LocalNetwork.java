@@ -6,6 +6,7 @@ import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.crypto.KeyPair;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,6 +26,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 /** Authorities of one network in this process, on free ports of loopback. */
 final class LocalNetwork implements AutoCloseable {
 
+  private final ComputePermits permits = new ComputePermits(1);
+  private final List<Path> files;
   private final List<AuthorityConfig> configs = new ArrayList<>();
   private final List<Optional<AuthorityNode>> nodes = new ArrayList<>();
 
@@ -32,10 +35,15 @@ final class LocalNetwork implements AutoCloseable {
     NetworkPlan plan = NetworkPlan.local(freePorts(size), List.of(), Optional.empty());
     NetworkDirectory network =
         NetworkDirectory.create(directory, plan, job(), new SecureRandom(), Instant.now());
-    for (Path file : network.authorities()) {
+    files = network.authorities();
+    for (Path file : files) {
       configs.add(AuthorityConfig.read(file));
       nodes.add(Optional.empty());
     }
+  }
+
+  Path file(int index) {
+    return files.get(index);
   }
 
   AuthorityConfig config(int index) {
@@ -56,7 +64,12 @@ final class LocalNetwork implements AutoCloseable {
 
   void start(int index) throws IOException {
     AuthorityNode node =
-        new AuthorityNode(configs.get(index), Clock.systemUTC(), new SplittableRandom(index));
+        new AuthorityNode(
+            configs.get(index),
+            new AbsentEngine(),
+            permits,
+            Clock.systemUTC(),
+            new SplittableRandom(index));
     node.start();
     nodes.set(index, Optional.of(node));
   }
@@ -75,6 +88,7 @@ final class LocalNetwork implements AutoCloseable {
   @Override
   public void close() {
     running().forEach(AuthorityNode::close);
+    permits.close();
   }
 
   private static List<NodePorts> freePorts(int nodes) throws IOException {
