@@ -64,6 +64,11 @@ public final class SandboxChain extends Service {
     sandbox.moveTo(block(number));
   }
 
+  /** Makes empty blocks. */
+  public synchronized void advance(long blocks) {
+    advanceTo(blockNumber() + blocks);
+  }
+
   /** Gives an account wei. */
   public synchronized void fund(String account, UInt256 amount) {
     sandbox.fund(Address.fromHex(account), amount);

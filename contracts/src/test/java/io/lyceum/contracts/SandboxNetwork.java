@@ -12,13 +12,13 @@ import org.web3j.crypto.Sign;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
-/** Four authorities, two learners and a job whose first epoch is open, in our EVM. */
-final class SandboxNetwork {
+/** Four authorities, two learners and a job, in our EVM. */
+public final class SandboxNetwork {
 
   static final BigInteger POL = BigInteger.TEN.pow(18);
-  static final BigInteger BOND = POL.multiply(n(10));
-  static final BigInteger AUTHORITY_BOND = POL.multiply(n(100));
-  static final BigInteger REWARD = POL.multiply(n(50));
+  public static final BigInteger BOND = POL.multiply(n(10));
+  public static final BigInteger AUTHORITY_BOND = POL.multiply(n(100));
+  public static final BigInteger REWARD = POL.multiply(n(50));
   static final BigInteger POOL = POL.multiply(n(1000));
   static final long INITIAL_LOSS = 5_000_000_000L;
   static final long REQUIRED = 1_000_000;
@@ -29,7 +29,7 @@ final class SandboxNetwork {
   static final byte[] INITIAL_VERSION = hash("initial");
   static final byte[] ZERO_OPTIMIZER = hash("zero moments");
   static final byte[] FINAL_OPTIMIZER = hash("final moments");
-  static final BigInteger JOB = n(1);
+  public static final BigInteger JOB = n(1);
 
   static final BigInteger MATCH = n(1);
   static final BigInteger MISMATCH = n(2);
@@ -41,15 +41,22 @@ final class SandboxNetwork {
   static final BigInteger REJECTED = n(4);
   static final BigInteger EXPIRED = n(5);
 
-  final SandboxChain chain = new SandboxChain();
-  final Web3j web3j = Web3j.build(chain);
-  final List<Account> authorities =
+  public final SandboxChain chain = new SandboxChain();
+  public final Web3j web3j = Web3j.build(chain);
+  public final List<Account> authorities =
       IntStream.range(0, 4).mapToObj(i -> Account.of(web3j, 1000 + i)).toList();
-  final Account alice = Account.of(web3j, 2000);
-  final Account bob = Account.of(web3j, 2001);
-  final Account stranger = Account.of(web3j, 3000);
+  public final Account alice = Account.of(web3j, 2000);
+  public final Account bob = Account.of(web3j, 2001);
+  public final Account stranger = Account.of(web3j, 3000);
 
+  /** With a job about nothing, whose first epoch is open. */
   SandboxNetwork() throws Exception {
+    this(utf8("{\"layers\":2}"), terms());
+    stranger.contracts().proofs().begin(JOB).send();
+  }
+
+  /** With a job whose first epoch has not begun; both learners are enrolled. */
+  public SandboxNetwork(byte[] specification, TrainingJobs.Terms terms) throws Exception {
     deploy();
     for (Account authority : authorities) {
       fund(authority, AUTHORITY_BOND);
@@ -58,15 +65,14 @@ final class SandboxNetwork {
     for (Account authority : authorities.subList(0, 3)) {
       authority.contracts().learners().vote(alice.address(), true).send();
       authority.contracts().learners().vote(bob.address(), true).send();
-      authority.contracts().models().publish(n(1), utf8("{\"layers\":2}"), utf8("Be kind.")).send();
-      authority.contracts().jobs().create(JOB, terms()).send();
+      authority.contracts().models().publish(n(1), specification, utf8("Be kind.")).send();
+      authority.contracts().jobs().create(JOB, terms).send();
     }
     for (Account learner : List.of(alice, bob)) {
       fund(learner, BOND.multiply(n(2)));
       learner.contracts().learners().deposit(BOND.multiply(n(2))).send();
       learner.contracts().proofs().enrol(JOB).send();
     }
-    stranger.contracts().proofs().begin(JOB).send();
   }
 
   private void deploy() {
@@ -110,7 +116,8 @@ final class SandboxNetwork {
     chain.fund(account.address(), UInt256.valueOf(amount));
   }
 
-  BigInteger balance(Account account) {
+  /** What the chain has. */
+  public BigInteger balance(Account account) {
     return chain.balance(account.address()).toBigInteger();
   }
 
@@ -237,7 +244,8 @@ final class SandboxNetwork {
     settle(id);
   }
 
-  ProofOfLearning.Proof proof(byte[] id) throws Exception {
+  /** What the chain has. */
+  public ProofOfLearning.Proof proof(byte[] id) throws Exception {
     return stranger.contracts().proofs().proof(id).send();
   }
 
@@ -245,15 +253,18 @@ final class SandboxNetwork {
     return proof(id).status;
   }
 
-  ProofOfLearning.Epoch epoch(long number) throws Exception {
+  /** What the chain has. */
+  public ProofOfLearning.Epoch epoch(long number) throws Exception {
     return stranger.contracts().proofs().epochState(JOB, n(number)).send();
   }
 
-  LearnerRegistry.Learner learner(Account account) throws Exception {
+  /** What the chain has. */
+  public LearnerRegistry.Learner learner(Account account) throws Exception {
     return stranger.contracts().learners().learner(account.address()).send();
   }
 
-  BigInteger authorityBond(Account account) throws Exception {
+  /** What the chain has. */
+  public BigInteger authorityBond(Account account) throws Exception {
     return stranger.contracts().authorities().bondOf(account.address()).send();
   }
 

@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -19,6 +18,7 @@ import org.apache.tuweni.bytes.Bytes32;
 final class ArtifactKeeper {
 
   private static final String PROOF = "proof/";
+  private static final String DATASET = "dataset/";
 
   private final ArtifactStore store;
   private final ArtifactFetcher fetcher;
@@ -39,7 +39,7 @@ final class ArtifactKeeper {
   }
 
   static String holderOfDataset(Bytes32 root) {
-    return "dataset/" + root.toHexString();
+    return DATASET + root.toHexString();
   }
 
   /**
@@ -84,10 +84,19 @@ final class ArtifactKeeper {
     store.releaseAll(holder);
   }
 
+  /** Lets go of all datasets but these. */
+  void releaseDatasetsBut(List<Bytes32> roots) {
+    List<String> kept = roots.stream().map(ArtifactKeeper::holderOfDataset).toList();
+    for (String holder : store.holders()) {
+      if (holder.startsWith(DATASET) && !kept.contains(holder)) {
+        store.releaseAll(holder);
+      }
+    }
+  }
+
   /** The proofs for which anything is held. */
   List<Bytes32> proofs() {
-    SortedSet<String> holders = store.holders();
-    return holders.stream()
+    return store.holders().stream()
         .filter(holder -> holder.startsWith(PROOF))
         .map(holder -> Bytes32.fromHexString(holder.substring(PROOF.length())))
         .toList();

@@ -35,7 +35,7 @@ final class JobLibrary {
   }
 
   /** The corpus of a job; empty if the job is declined, or its dataset cannot be had now. */
-  Optional<Corpus> corpus(Job job) throws Exception {
+  synchronized Optional<Corpus> corpus(Job job) throws Exception {
     BigInteger id = job.number();
     if (declined.contains(id)) {
       return Optional.empty();
@@ -51,19 +51,12 @@ final class JobLibrary {
     return Optional.ofNullable(open.get(id));
   }
 
-  /** Lets go of the corpora of all other jobs. */
-  void retain(List<Job> active) {
+  /** Lets go of what only other jobs need. */
+  synchronized void retain(List<Job> active) {
     List<BigInteger> ids = active.stream().map(Job::number).toList();
     declined.retainAll(ids);
-    open.entrySet()
-        .removeIf(
-            entry -> {
-              boolean ended = !ids.contains(entry.getKey());
-              if (ended) {
-                keeper.releaseAll(ArtifactKeeper.holderOfDataset(entry.getValue().commitment()));
-              }
-              return ended;
-            });
+    open.keySet().retainAll(ids);
+    keeper.releaseDatasetsBut(active.stream().map(Job::datasetRoot).toList());
   }
 
   private Optional<Corpus> load(Job job) throws InterruptedException {

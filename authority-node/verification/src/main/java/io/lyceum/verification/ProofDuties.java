@@ -12,10 +12,11 @@ import io.lyceum.learner.proof.SampleDomain;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -38,7 +39,7 @@ final class ProofDuties {
   private final SampleDomain domain;
 
   /** Verdicts by proof and claim, so that a resent transaction repeats no work. */
-  private final Map<Bytes32, Map<Integer, Verdict>> found = new HashMap<>();
+  private final Map<Bytes32, Map<Integer, Verdict>> found = new ConcurrentHashMap<>();
 
   ProofDuties(
       KeyPair key,
@@ -90,9 +91,9 @@ final class ProofDuties {
     }
   }
 
-  /** Forgets what was found for proofs that are not among these. */
-  void retain(List<Bytes32> pending) {
-    found.keySet().retainAll(pending);
+  /** Forgets what was found for a proof that is settled. */
+  void forget(Bytes32 id) {
+    found.remove(id);
   }
 
   private void attest(SubmittedProof proof, Job job, Corpus corpus, long block) throws Exception {
@@ -107,19 +108,19 @@ final class ProofDuties {
     }
     Verdict evaluation = evaluation(proof, job, corpus);
     boolean complete = evaluation != Verdict.UNAVAILABLE;
+    List<BigInteger> verdicts = new ArrayList<>();
     for (int segment : samples) {
-      complete &= replay(proof, job, corpus, segment) != Verdict.UNAVAILABLE;
+      Verdict verdict = replay(proof, job, corpus, segment);
+      complete &= verdict != Verdict.UNAVAILABLE;
+      verdicts.add(verdict.number());
     }
     if (!complete && chain.blockNumber() < proof.patienceOfAttestation()) {
       duties.postpone(duty, block + RETRY_BLOCKS);
       return;
     }
-    Map<Integer, Verdict> verdicts = found.get(proof.id());
-    List<BigInteger> numbers =
-        samples.stream().map(segment -> verdicts.get(segment).number()).toList();
     RemoteFunctionCall<TransactionReceipt> call =
         contract.attest(
-            proof.id().toArrayUnsafe(), signature.toArrayUnsafe(), numbers, evaluation.number());
+            proof.id().toArrayUnsafe(), signature.toArrayUnsafe(), verdicts, evaluation.number());
     if (duties.send(duty, call, block)) {
       int attestations = register.proof(proof.id()).attestations();
       listener.on(new VerificationEvent.Attested(proof.id(), attestations, proof.electors()));
@@ -174,7 +175,7 @@ final class ProofDuties {
   }
 
   private void remember(SubmittedProof proof, int claim, Verdict verdict) {
-    found.computeIfAbsent(proof.id(), id -> new HashMap<>()).put(claim, verdict);
+    found.computeIfAbsent(proof.id(), id -> new ConcurrentHashMap<>()).put(claim, verdict);
   }
 
   /** The order in which authorities settle differs from proof to proof. */

@@ -44,6 +44,7 @@ public final class Verifier implements AutoCloseable {
   private final ProofDuties proofs;
   private final EpochDuties epochs;
   private final Semaphore news = new Semaphore(0);
+  private final Tasks tasks = new Tasks();
   private final Thread thread;
   private long lastBlock = -1;
   private volatile boolean closed;
@@ -108,23 +109,14 @@ public final class Verifier implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Tasks.join(thread);
+    tasks.close();
   }
 
   private void work() {
     try {
       while (!closed) {
-        round();
+        guarded("a round", this::round);
         news.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
       }
@@ -133,81 +125,90 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private void round() throws InterruptedException {
-    try {
-      long block = chain.blockNumber();
-      if (block != lastBlock) {
-        lastBlock = block;
-        doDuties(block);
-        schedule.endRound();
-      }
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (ChainException e) {
-      listener.on(new VerificationEvent.Delayed("a round", e.getMessage()));
-    } catch (Exception e) {
-      if (!closed) {
-        // The next round begins afresh from the chain.
-        LOG.warn("A round of verification failed and is repeated", e);
-        listener.on(new VerificationEvent.Delayed("a round", String.valueOf(e.getMessage())));
-      }
+  private void round() throws Exception {
+    long block = chain.blockNumber();
+    if (block == lastBlock) {
+      return;
     }
-  }
-
-  private void doDuties(long block) throws Exception {
+    lastBlock = block;
+    start("hold versions", () -> versions.update(block));
     List<Job> active = new ArrayList<>();
-    List<Bytes32> pending = new ArrayList<>();
-    versions.update(block);
     for (BigInteger id : jobs.active()) {
-      try {
-        Job job = jobs.read(id);
-        active.add(job);
-        pending.addAll(doDuties(job, block));
-      } catch (ChainException e) {
-        // One job that cannot be understood does not hold up the others.
-        listener.on(new VerificationEvent.Delayed("job " + id, e.getMessage()));
-      }
+      active.add(jobs.read(id));
     }
-    proofs.retain(pending);
     library.retain(active);
+    for (Job job : active) {
+      doDuties(job, block);
+    }
+    schedule.forgetBefore(block);
   }
 
-  /** Does what a job asks for; gives the proofs that are in attestation. */
-  private List<Bytes32> doDuties(Job job, long block) throws Exception {
+  private void doDuties(Job job, long block) throws Exception {
     BigInteger id = job.number();
     BigInteger epoch = register.currentEpoch(id);
-    List<Bytes32> pending = new ArrayList<>();
     if (!register.hasBegun(id, epoch)) {
       epochs.begin(job, block);
-      return pending;
+      return;
     }
     for (Bytes32 proofId : register.proofs(id, epoch)) {
       SubmittedProof proof = register.proof(proofId);
       if (proof.status() == ProofStatus.PENDING) {
-        pending.add(proofId);
-        vote(proof, job, block);
+        start("vote on " + proofId, () -> vote(proof, job, block));
         proofs.settle(proof, block);
+      } else {
+        proofs.forget(proofId);
       }
     }
     epochs.close(id, epoch, block);
-    return pending;
   }
 
-  /** Votes on a proof; what fails here, and is no verdict, holds up no other proof. */
   private void vote(SubmittedProof proof, Job job, long block) throws Exception {
-    String duty = "vote on " + proof.id();
-    if (!schedule.isDue(duty, block, 0)) {
-      return;
+    Optional<Corpus> corpus = library.corpus(job);
+    if (corpus.isPresent()) {
+      proofs.vote(proof, job, corpus.get(), block);
     }
+  }
+
+  /** Does work beside the rounds, unless the same is being done or has failed too lately. */
+  private void start(String name, Work work) {
+    long block = lastBlock;
+    if (schedule.isDue(name, block, 0)) {
+      tasks.start(
+          name,
+          () -> {
+            try {
+              if (!guarded(name, work)) {
+                schedule.failed(name, block);
+              }
+            } catch (InterruptedException e) {
+              LOG.debug("Interrupted: {}", name);
+            }
+          });
+    }
+  }
+
+  /** Does work whose failure is told and holds up nothing else. */
+  private boolean guarded(String name, Work work) throws InterruptedException {
     try {
-      Optional<Corpus> corpus = library.corpus(job);
-      if (corpus.isPresent()) {
-        proofs.vote(proof, job, corpus.get(), block);
+      work.run();
+      return true;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (ChainException e) {
+      // The node may be busy or behind: there is another round soon.
+      listener.on(new VerificationEvent.Delayed(name, e.getMessage()));
+      return true;
+    } catch (Exception e) {
+      if (!closed) {
+        LOG.warn("Verification failed: {}", name, e);
+        listener.on(new VerificationEvent.Delayed(name, String.valueOf(e.getMessage())));
       }
-    } catch (RuntimeException e) {
-      LOG.warn("A proof could not be verified", e);
-      schedule.failed(duty, block);
-      listener.on(new VerificationEvent.Delayed(duty, String.valueOf(e.getMessage())));
+      return false;
     }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
   }
 }
