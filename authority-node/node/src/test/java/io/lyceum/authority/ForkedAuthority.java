@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** An authority in a process of its own, which can be killed without warning. */
@@ -24,6 +25,10 @@ final class ForkedAuthority implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(JVM);
+    for (String property : List.of("logback.configurationFile", "test.log")) {
+      Optional.ofNullable(System.getProperty(property))
+          .ifPresent(value -> command.add("-D" + property + "=" + value));
+    }
     command.addAll(
         List.of(
             "-cp",

@@ -24,6 +24,7 @@ final class SimulatedNetwork {
   private final List<SimulatedNode> nodes;
   private Faults faults = Faults.NONE;
   private int[] sides;
+  private boolean forgetful;
 
   SimulatedNetwork(int size, long seed) {
     random = new Random(seed);
@@ -49,6 +50,11 @@ final class SimulatedNetwork {
   /** What the network is like from now on. */
   void set(Faults next) {
     faults = next;
+  }
+
+  /** From now on a node that dies forgets what it signed: a broken rule that must be noticed. */
+  void breakWriteAhead() {
+    forgetful = true;
   }
 
   /** Which nodes hear each other: those with the same number. */
@@ -83,6 +89,9 @@ final class SimulatedNetwork {
         1 + random.nextLong(faults.maxDownMillis()),
         () -> {
           if (!node.isUp()) {
+            if (forgetful) {
+              node.forgetSignatures();
+            }
             node.start();
           }
         });

@@ -87,6 +87,11 @@ final class SimulatedNode {
     timers.clear();
   }
 
+  /** Forgets what it signed, and does not know that it forgot: what no honest validator does. */
+  void forgetSignatures() {
+    recordOnDisk = SigningRecordCodec.encode(SigningRecord.EMPTY);
+  }
+
   /** Loses the disk; from now on this validator does not know what it signed. */
   void wipe() {
     stop();

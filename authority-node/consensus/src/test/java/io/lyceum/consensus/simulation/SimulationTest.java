@@ -1,6 +1,7 @@
 package io.lyceum.consensus.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -129,6 +130,38 @@ class SimulationTest {
           long before = network.highestHead();
           network.run(RECOVERY);
           assertThat(network.highestHead()).as("the wiped one is needed now").isGreaterThan(before);
+        });
+  }
+
+  @Test
+  void theSimulatorNoticesValidatorsThatForgetWhatTheySigned() {
+    Faults frequentCrashes = new Faults(0.05, 0, 400, 0.01, 500);
+    assertThatThrownBy(
+            () ->
+                forEachSeed(
+                    4,
+                    network -> {
+                      network.breakWriteAhead();
+                      network.set(frequentCrashes);
+                      network.run(MINUTE);
+                    }))
+        .hasMessageContaining("Seed")
+        .hasRootCauseInstanceOf(AssertionError.class)
+        .rootCause()
+        .hasMessageContaining("Signed twice");
+  }
+
+  @Test
+  void theSameCrashesHurtNobodyWhoRemembers() {
+    Faults frequentCrashes = new Faults(0.05, 0, 400, 0.01, 500);
+    forEachSeed(
+        4,
+        network -> {
+          network.set(frequentCrashes);
+          network.run(MINUTE / 2);
+          network.set(Faults.NONE);
+          network.heal();
+          assertProgress(network, RECOVERY);
         });
   }
 }
