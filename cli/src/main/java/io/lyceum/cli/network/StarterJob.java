@@ -5,6 +5,7 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusException;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Presets;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.Checkpoint;
 import io.lyceum.learner.proof.EngineSelfTest;
@@ -16,8 +17,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The job that a new network begins with: a transformer of 0.4 million parameters, small enough to
- * learn something in a minute on a core.
+ * The job that a new network begins with: a transformer of a third of a million parameters, small
+ * enough to learn something in a minute on a core.
  *
  * @param epochs how many epochs it runs
  * @param segments of a proof, S
@@ -34,13 +35,7 @@ public record StarterJob(
     int epochBlocks,
     int attestationBlocks) {
 
-  private static final ModelSpecification MODEL =
-      new ModelSpecification(3, 96, 4, 2, 320, 64, ModelSpecification.BYTES, 1, 0.02, 10_000, 1e-5);
-  private static final int BATCH = 8;
-  private static final double PEAK_RATE = 0.005;
-  private static final double FINAL_RATE = 0.0005;
-  private static final int WARMUP_STEPS = 20;
-  private static final int EVALUATION_BATCHES = 16;
+  private static final ModelSpecification MODEL = Presets.SMALL_MODEL;
 
   private static final String GUIDELINES = "Answer in short, simple and friendly sentences.";
 
@@ -107,18 +102,6 @@ public record StarterJob(
   }
 
   private Hyperparameters hyperparameters() {
-    return new Hyperparameters(
-        BATCH,
-        MODEL.context(),
-        PEAK_RATE,
-        FINAL_RATE,
-        WARMUP_STEPS,
-        epochs * segments * stepsPerSegment,
-        0.9,
-        0.99,
-        1e-8,
-        0.1,
-        1,
-        EVALUATION_BATCHES);
+    return Presets.smallTraining(epochs * segments * stepsPerSegment);
   }
 }

@@ -92,12 +92,11 @@ class ModelSpecificationTest {
   }
 
   @Test
-  void theDemonstrationsModelIsSmallAndItsScheduleCoversItsEpochs() {
-    JobPreset job = JobPreset.demonstration();
-    assertThat(job.specification().parameters()).isLessThanOrEqualTo(400_000);
-    assertThat(job.hyperparameters().context()).isLessThanOrEqualTo(job.specification().context());
-    assertThat(job.hyperparameters().scheduleSteps())
-        .isEqualTo(job.epochs() * job.segments() * job.stepsPerSegment());
+  void theSmallModelIsSmallAndItsTrainingFitsItsContext() {
+    assertThat(Presets.SMALL_MODEL.parameters()).isLessThanOrEqualTo(400_000);
+    assertThat(Presets.smallTraining(1200).context())
+        .isLessThanOrEqualTo(Presets.SMALL_MODEL.context());
+    assertThat(Presets.smallTraining(5).warmupSteps()).isEqualTo(5);
   }
 
   private static ModelSpecification read(String json) {
