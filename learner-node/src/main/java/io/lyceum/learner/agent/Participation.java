@@ -5,7 +5,6 @@ import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.job.Job;
 import java.math.BigInteger;
 import java.util.Optional;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * A learner's part in one job. Each call of {@link #advance} looks at the chain and does the next
@@ -71,14 +70,21 @@ final class Participation {
     }
   }
 
+  /**
+   * Others wait for settlements, so these come before training, which takes long or is hindered.
+   */
   private void work(Epoch epoch) throws ChainException, InterruptedException, HindranceException {
-    Optional<Bytes32> proof = submission.submitted(job, epoch.number());
-    if (proof.isEmpty()) {
-      submission.make(job, epoch);
-      proof = submission.submitted(job, epoch.number());
-    }
-    proof.ifPresent(id -> submitted.follow(epoch.number(), id));
+    follow(epoch);
     settlement.advance(job, epoch.number());
+    if (submission.submitted(job, epoch.number()).isEmpty()
+        && Epoch.read(chain, job, epoch.number()).open()) {
+      submission.make(job, epoch);
+      follow(epoch);
+    }
+  }
+
+  private void follow(Epoch epoch) throws ChainException, InterruptedException {
+    submission.submitted(job, epoch.number()).ifPresent(id -> submitted.follow(epoch.number(), id));
   }
 
   /** Ends the part in a job that is no longer active. */
