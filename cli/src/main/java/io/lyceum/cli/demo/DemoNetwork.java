@@ -49,7 +49,8 @@ final class DemoNetwork implements AutoCloseable {
   void start(Optional<Cheat> cheat, Narrator narrator) throws IOException {
     for (Path file : directory.authorities()) {
       AuthorityNode node =
-          new AuthorityNode(AuthorityConfig.read(file), Clock.systemUTC(), new SecureRandom());
+          new AuthorityNode(
+              AuthorityConfig.read(file), engine, permits, Clock.systemUTC(), new SecureRandom());
       running.push(node);
       node.start();
       authorities.add(node.address());

@@ -41,7 +41,8 @@ public final class AuthorityRunCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
         TrainingEngine engine = new Nd4jEngine();
-        AuthorityNode node = new AuthorityNode(config, Clock.systemUTC(), new SecureRandom())) {
+        AuthorityNode node =
+            new AuthorityNode(config, engine, permits, Clock.systemUTC(), new SecureRandom())) {
       node.start();
       out.printf("Authority %s answers JSON-RPC on port %d%n", node.address(), node.rpcPort());
       stop.await();
