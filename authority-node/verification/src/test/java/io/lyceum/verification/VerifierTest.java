@@ -110,7 +110,7 @@ class VerifierTest {
       nodes.add(node);
       open.add(node);
     }
-    new CorpusStore(bob.node().store()).put("dataset", corpus);
+    new CorpusStore(nodes.getFirst().store()).put("corpus", corpus);
     job = new JobReader(client(nodes.getFirst())).read(JOB);
     Thread clock =
         Thread.ofVirtual()
@@ -247,11 +247,11 @@ class VerifierTest {
   @Test
   void learnerThatAnswersNothingDelaysNobodyElse() throws Exception {
     CountDownLatch silence = new CountDownLatch(1);
-    open.add(silence::countDown);
     ArtifactNode silent =
         ArtifactNode.start(
             network.alice, directory.resolve("silent"), store -> hash -> afterwards(silence));
-    open.addFirst(silent);
+    open.add(silent);
+    open.add(silence::countDown);
     TestLearner withholding = alice;
     alice = new TestLearner(network.alice, silent, engine, corpus);
     for (int i = 0; i < 4; i++) {
