@@ -26,7 +26,7 @@ public final class SigningRecordStore {
   }
 
   /** Replaces the record. It is on the disk when this returns. */
-  void write(SigningRecord record) {
+  public void write(SigningRecord record) {
     records.putSync(KEY, SigningRecordCodec.encode(record));
   }
 }
