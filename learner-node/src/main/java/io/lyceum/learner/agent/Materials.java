@@ -49,7 +49,7 @@ final class Materials {
   private Corpus load(Job job) throws HindranceException, InterruptedException {
     try {
       String holder = Holder.dataset(job.number()).text();
-      Corpus own = corpusFile.map(Corpus::fromFile).orElseGet(Corpus::primer);
+      Corpus own = Corpus.configured(corpusFile);
       if (own.commitment().equals(job.datasetRoot())) {
         // From here others can fetch it.
         corpora.put(holder, own);

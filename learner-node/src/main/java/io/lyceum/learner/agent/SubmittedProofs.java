@@ -30,6 +30,7 @@ final class SubmittedProofs {
   private final LearnerListener listener;
   private final Map<BigInteger, Bytes32> byEpoch = new TreeMap<>();
   private final Set<BigInteger> settled = new HashSet<>();
+  private final Set<BigInteger> concluded = new HashSet<>();
 
   SubmittedProofs(
       ChainClient chain,
@@ -44,8 +45,11 @@ final class SubmittedProofs {
     this.listener = listener;
   }
 
+  /** Follows a proof from now on, unless all is known of it already. */
   void follow(BigInteger epoch, Bytes32 proofId) {
-    byEpoch.put(epoch, proofId);
+    if (!concluded.contains(epoch)) {
+      byEpoch.put(epoch, proofId);
+    }
   }
 
   boolean isEmpty() {
@@ -62,6 +66,7 @@ final class SubmittedProofs {
         Epoch epoch = Epoch.read(chain, job, entry.getKey());
         if (!epoch.open()) {
           closed(epoch, entry.getValue(), status.get());
+          concluded.add(epoch.number());
           entries.remove();
         }
       }
