@@ -27,7 +27,8 @@ public record LyceumContracts(
     RewardVault vault) {
 
   /**
-   * The most gas that a call of one of the contracts is given: submissions need about 0.6 million.
+   * The gas that a call of one of the contracts is given. A submission takes 0.4 million; the most
+   * is taken by an attestation that samples all of 256 segments, 6 million.
    */
   public static final BigInteger CALL_GAS = BigInteger.valueOf(8_000_000);
 

@@ -115,6 +115,8 @@ public final class Verifier implements AutoCloseable {
 
   private void work() {
     try {
+      // What was sent before a restart may be on its way still; nothing is sent twice.
+      guarded("earlier transactions", chain::awaitPending);
       while (!closed) {
         guarded("a round", this::round);
         news.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
