@@ -2,11 +2,13 @@ package io.lyceum.cli.client;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /** Amounts of POL, the native coin: one POL is 10^18 wei. */
 public final class Pol {
 
   private static final int DECIMALS = 18;
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,50}(\\.\\d{1,18})?");
 
   private Pol() {}
 
@@ -22,13 +24,11 @@ public final class Pol {
    * @throws IllegalArgumentException if it is not a positive number of at most 18 decimals
    */
   static BigInteger parse(String pol) {
-    try {
+    if (AMOUNT.matcher(pol).matches()) {
       BigInteger wei = new BigDecimal(pol).movePointRight(DECIMALS).toBigIntegerExact();
-      if (wei.signum() > 0 && wei.bitLength() <= 256) {
+      if (wei.signum() > 0) {
         return wei;
       }
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new IllegalArgumentException("not an amount: " + pol, e);
     }
     throw new IllegalArgumentException("not an amount: " + pol);
   }
