@@ -1,0 +1,133 @@
+package io.lyceum.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lyceum.api.web3j.ChainAudit;
+import io.lyceum.api.web3j.RawChain;
+import io.lyceum.contracts.LyceumContracts;
+import io.lyceum.contracts.Predeployed;
+import io.lyceum.contracts.ProofOfLearning;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.abi.EventEncoder;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.http.HttpService;
+
+/** A stranger with web3j checks what the demonstration claims, by raw answers of its JSON-RPC. */
+@Tag("system")
+class KeptDemoTest {
+
+  private static final Duration LONGEST_DEMO = Duration.ofMinutes(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** ProofOfLearning's {@code Status}. */
+  private static final BigInteger ACCEPTED = BigInteger.TWO;
+
+  private static final BigInteger REJECTED = BigInteger.valueOf(4);
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatTheDemonstrationClaimsIsOnTheChain() throws Exception {
+    Path summary = directory.resolve("summary.json");
+    Path root = Path.of(System.getProperty("lyceum.root"));
+    try (RunningDemo demo = RunningDemo.start(root, "--summary", summary.toString())) {
+      String url = demo.awaitUrl(LONGEST_DEMO);
+      JsonNode claims = JSON.readTree(summary.toFile());
+      HttpService service = new HttpService(url);
+      Web3j web3j = Web3j.build(service);
+      LyceumContracts contracts =
+          LyceumContracts.readOnly(web3j, Predeployed.PROOF_OF_LEARNING.address());
+
+      checkSeals(new RawChain(service), claims);
+      checkValidators(new RawChain(service), contracts);
+      checkSettlements(web3j, claims);
+      checkLearners(web3j, contracts, claims);
+      checkAnswerToCurl(url, claims);
+      assertThat(demo.stop()).isTrue();
+    }
+  }
+
+  private static void checkSeals(RawChain chain, JsonNode claims) throws Exception {
+    long last = claims.get("blocks").asLong();
+    ChainAudit.Findings findings = new ChainAudit(chain).verifyUpTo(last);
+    assertThat(findings.minSeals())
+        .isEqualTo(claims.get("minSeals").asInt())
+        .isGreaterThanOrEqualTo(3);
+    assertThat(chain.head()).isGreaterThanOrEqualTo(last);
+  }
+
+  private static void checkValidators(RawChain chain, LyceumContracts contracts) throws Exception {
+    List<?> validators = contracts.authorities().getValidators().send();
+    assertThat(validators.stream().map(Object::toString).toList())
+        .hasSize(4)
+        .containsExactlyInAnyOrderElementsOf(chain.validators(chain.head()));
+  }
+
+  private static void checkSettlements(Web3j web3j, JsonNode claims) throws IOException {
+    EthFilter filter =
+        new EthFilter(
+            DefaultBlockParameterName.EARLIEST,
+            DefaultBlockParameter.valueOf(claims.get("blocks").bigIntegerValue()),
+            Predeployed.PROOF_OF_LEARNING.address());
+    filter.addSingleTopic(EventEncoder.encode(ProofOfLearning.PROOFSETTLED_EVENT));
+    List<BigInteger> outcomes =
+        web3j.ethGetLogs(filter).send().getLogs().stream()
+            .map(result -> ProofOfLearning.getProofSettledEventFromLog((Log) result.get()).status)
+            .toList();
+    assertThat(outcomes).isNotEmpty();
+    assertThat(count(outcomes, ACCEPTED)).isEqualTo(claims.get("proofsAccepted").asLong());
+    assertThat(count(outcomes, REJECTED)).isEqualTo(claims.get("proofsRejected").asLong());
+  }
+
+  private static long count(List<BigInteger> outcomes, BigInteger status) {
+    return outcomes.stream().filter(status::equals).count();
+  }
+
+  private static void checkLearners(Web3j web3j, LyceumContracts contracts, JsonNode claims)
+      throws Exception {
+    assertThat(claims.get("learners")).hasSize(2);
+    for (JsonNode learner : claims.get("learners")) {
+      String address = learner.get("address").asText();
+      assertThat(web3j.ethGetBalance(address, DefaultBlockParameterName.LATEST).send().getBalance())
+          .isEqualTo(new BigInteger(learner.get("balance").asText()));
+      assertThat(contracts.learners().reputationOf(address).send())
+          .isEqualTo(learner.get("reputation").bigIntegerValue());
+    }
+  }
+
+  /** What curl sends with {@code -d}: its content type is that of forms. */
+  private static void checkAnswerToCurl(String url, JsonNode claims) throws Exception {
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"lyceum_generate\",\"params\":[\"The \", 40]}";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(call))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      JsonNode generated = JSON.readTree(body).path("result");
+      assertThat(generated.path("text").asText()).as(body).isNotEmpty();
+      assertThat(generated.path("version").asText()).hasSize(66);
+      assertThat(Long.decode(generated.path("attestedAt").asText()))
+          .isLessThanOrEqualTo(claims.get("blocks").asLong());
+    }
+  }
+}

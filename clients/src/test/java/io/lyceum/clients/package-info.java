@@ -1,0 +1,2 @@
+/** Clients of every kind against a network that the launcher started, as a user would. */
+package io.lyceum.clients;
