@@ -32,6 +32,12 @@ final class ArtifactDatabase implements AutoCloseable {
 
   private static final long WRITE_BUFFER = 16 << 20;
 
+  /**
+   * Beyond it the small column families are written out too; otherwise their few unwritten changes
+   * would keep every log file with all the nodes in it.
+   */
+  private static final long WRITE_AHEAD_LOG = 32 << 20;
+
   private final DBOptions options;
   private final ColumnFamilyOptions nodeOptions;
   private final ColumnFamilyOptions plainOptions;
@@ -43,7 +49,11 @@ final class ArtifactDatabase implements AutoCloseable {
   private final ColumnFamilyHandle holdings;
 
   private ArtifactDatabase(Path directory) throws RocksDBException {
-    options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    options =
+        new DBOptions()
+            .setCreateIfMissing(true)
+            .setCreateMissingColumnFamilies(true)
+            .setMaxTotalWalSize(WRITE_AHEAD_LOG);
     nodeOptions =
         new ColumnFamilyOptions()
             .setWriteBufferSize(WRITE_BUFFER)

@@ -3,6 +3,7 @@ package io.lyceum.network.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -189,6 +190,26 @@ class ArtifactStoreTest {
     assertThatThrownBy(() -> store.leaves(root))
         .isInstanceOf(InvalidArtifactException.class)
         .hasMessageContaining("evenly");
+  }
+
+  @Test
+  void whatWasDroppedLeavesTheDisk() throws IOException {
+    int rounds = 15;
+    long size = 0;
+    for (int round = 0; round < rounds; round++) {
+      store.put("round/" + round, Leaves.random(round, 20, 1_000_000));
+      size += 20_000_000;
+      store.releaseAll("round/" + (round - 1));
+    }
+    assertThat(bytesOnDisk()).isLessThan(size / 2);
+  }
+
+  private long bytesOnDisk() {
+    long bytes = 0;
+    for (File file : directory.toFile().listFiles()) {
+      bytes += file.length();
+    }
+    return bytes;
   }
 
   @Test
