@@ -45,10 +45,11 @@ final class ArtifactKeeper {
   /**
    * Holds a tree, and fetches it first if it is missing.
    *
+   * @param size how large it may be
    * @param preferred who is asked first
    * @return whether it is held now
    */
-  boolean obtain(String holder, Bytes32 root, Optional<Address> preferred)
+  boolean obtain(String holder, Bytes32 root, ArtifactSize size, Optional<Address> preferred)
       throws InterruptedException {
     List<PeerEndpoint> peers = new ArrayList<>();
     for (PeerEndpoint peer : directory.peers()) {
@@ -58,7 +59,7 @@ final class ArtifactKeeper {
         peers.add(peer);
       }
     }
-    return fetcher.fetch(holder, root, peers) instanceof FetchResult.Fetched;
+    return fetcher.within(size.limits()).fetch(holder, root, peers) instanceof FetchResult.Fetched;
   }
 
   boolean holds(Bytes32 root) {

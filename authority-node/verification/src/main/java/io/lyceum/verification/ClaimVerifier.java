@@ -52,7 +52,7 @@ final class ClaimVerifier {
   /** Replays a segment and compares the checkpoint and the loss to which it leads. */
   Verdict segment(Job job, Corpus corpus, Shard shard, SubmittedProof proof, int segment)
       throws Exception {
-    if (!obtain(proof, proof.proofRoot())) {
+    if (!obtain(proof, proof.proofRoot(), ArtifactSize.ofProof(proof.segments()))) {
       return Verdict.UNAVAILABLE;
     }
     try {
@@ -74,7 +74,7 @@ final class ClaimVerifier {
 
   /** Evaluates the final version on the held-out part and compares the loss. */
   Verdict evaluation(Job job, Corpus corpus, SubmittedProof proof) throws Exception {
-    if (!obtain(proof, proof.finalVersion())) {
+    if (!obtain(proof, proof.finalVersion(), ArtifactSize.ofVersion(job.specification()))) {
       return Verdict.UNAVAILABLE;
     }
     try {
@@ -92,20 +92,21 @@ final class ClaimVerifier {
       throws InterruptedException {
     if (leaf.index() == 0) {
       // The contract has checked that this is the parent with zero moments.
-      return obtain(proof, proof.parentVersion())
+      return obtain(proof, proof.parentVersion(), ArtifactSize.ofVersion(job.specification()))
           ? checkpoints
               .readVersion(proof.parentVersion(), job.specification())
               .map(TrainingState::atProofStart)
           : Optional.empty();
     }
-    return obtain(proof, leaf.checkpointRoot())
+    return obtain(proof, leaf.checkpointRoot(), ArtifactSize.ofCheckpoint(job.specification()))
         ? checkpoints.read(
             leaf.checkpointRoot(), job.specification(), leaf.index() * job.stepsPerSegment())
         : Optional.empty();
   }
 
-  private boolean obtain(SubmittedProof proof, Bytes32 root) throws InterruptedException {
-    return keeper.obtain(ArtifactKeeper.holderOf(proof), root, Optional.of(proof.learner()));
+  private boolean obtain(SubmittedProof proof, Bytes32 root, ArtifactSize size)
+      throws InterruptedException {
+    return keeper.obtain(ArtifactKeeper.holderOf(proof), root, size, Optional.of(proof.learner()));
   }
 
   private static ProofTask task(Job job, SubmittedProof proof, Shard shard) {

@@ -61,7 +61,7 @@ final class JobLibrary {
 
   private Optional<Corpus> load(Job job) throws InterruptedException {
     String holder = ArtifactKeeper.holderOfDataset(job.datasetRoot());
-    if (!keeper.obtain(holder, job.datasetRoot(), Optional.empty())) {
+    if (!keeper.obtain(holder, job.datasetRoot(), ArtifactSize.ofDataset(), Optional.empty())) {
       listener.on(
           new VerificationEvent.Delayed(
               "the dataset of job " + job.id().toDecimalString(), "No peer serves it."));

@@ -71,7 +71,7 @@ final class VersionKeeper {
     if (!schedule.isDue(duty, block, 0)) {
       return;
     }
-    if (keeper.holds(root) || make(holder, modelId, version) || fetch(holder, root)) {
+    if (keeper.holds(root) || bring(holder, modelId, version)) {
       keeper.holdOnly(holder, root);
       listener.on(new VerificationEvent.VersionHeld(modelId, root));
     } else {
@@ -80,28 +80,20 @@ final class VersionKeeper {
     }
   }
 
-  /** Makes the first version of a model, which follows from its specification. */
-  private boolean make(String holder, BigInteger modelId, ModelRegistry.Version version)
+  /** Makes the first version of a model, which follows from its specification; fetches others. */
+  private boolean bring(String holder, BigInteger modelId, ModelRegistry.Version version)
       throws ChainException, InterruptedException {
-    if (!Bytes32.wrap(version.parent).isZero()) {
-      return false;
-    }
     ModelRegistry.MetaEntry meta =
         chain.read(
             "The specification of model " + modelId,
             chain.contracts().models().metaEntry(modelId, version.metaIndex));
-    try {
-      ModelSpecification specification =
-          ModelSpecification.fromJson(Bytes.wrap(meta.specification));
-      Bytes32 made = checkpoints.putVersion(holder, Tensors.initial(specification));
-      return made.equals(Bytes32.wrap(version.root));
-    } catch (IllegalArgumentException e) {
-      return false;
+    ModelSpecification specification = ModelSpecification.fromJson(Bytes.wrap(meta.specification));
+    Bytes32 root = Bytes32.wrap(version.root);
+    if (Bytes32.wrap(version.parent).isZero()
+        && checkpoints.putVersion(holder, Tensors.initial(specification)).equals(root)) {
+      return true;
     }
-  }
-
-  private boolean fetch(String holder, Bytes32 root) throws InterruptedException {
-    return keeper.obtain(holder, root, Optional.empty());
+    return keeper.obtain(holder, root, ArtifactSize.ofVersion(specification), Optional.empty());
   }
 
   private void drop(SubmittedProof proof) throws ChainException, InterruptedException {

@@ -39,6 +39,13 @@ public final class ArtifactFetcher {
   }
 
   /**
+   * Fetches likewise, within other limits: a caller that knows what it asks for sets them close.
+   */
+  public ArtifactFetcher within(ArtifactLimits otherLimits) {
+    return new ArtifactFetcher(dialer, store, otherLimits);
+  }
+
+  /**
    * Brings a tree into the store and holds it. Blocks until it is there or every peer has failed.
    *
    * @param holder under whose name the tree is held
