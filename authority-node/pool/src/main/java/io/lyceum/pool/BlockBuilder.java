@@ -25,8 +25,8 @@ public final class BlockBuilder {
   /** Besu's default: blocks move towards this much gas. */
   public static final long DEFAULT_TARGET_GAS_LIMIT = 60_000_000;
 
-  /** Leaves room in {@link Block#MAX_ENCODED_SIZE} for the header and the last transaction. */
-  private static final long MOST_TRANSACTION_BYTES = Block.MAX_ENCODED_SIZE / 2;
+  /** Leaves room in the 8 MiB of EIP-7934 for the header and the last transaction. */
+  private static final long MOST_TRANSACTION_BYTES = 7 * 1024 * 1024;
 
   private final Blockchain chain;
   private final BlockExecutor executor;
@@ -79,6 +79,7 @@ public final class BlockBuilder {
             new Candidates(selection, outOfTime),
             (transaction, refusal) -> selection.skipSender());
     StateUpdate state = before.apply(result.changes());
+    result.requestsHash().ifPresent(header::requestsHash);
     BlockHeader complete =
         header
             .stateRoot(state.root())

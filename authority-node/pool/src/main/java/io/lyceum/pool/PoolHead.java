@@ -64,6 +64,6 @@ public record PoolHead(StateReader state, BlockContext nextBlock, TransactionVal
             () ->
                 Long.compareUnsigned(body.nonce(), sender.nonce()) < 0
                     ? Optional.of(Refusal.NONCE_TOO_LOW)
-                    : validator.checkSenderIgnoringNonce(body, sender));
+                    : validator.checkSenderIgnoringNonce(body, sender, state::code));
   }
 }

@@ -12,6 +12,7 @@ import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.ImportedBlock;
+import io.lyceum.ledger.validation.BlockRule;
 import io.lyceum.ledger.validation.ContractValidators;
 import io.lyceum.ledger.validation.HeaderValidator;
 import io.lyceum.ledger.validation.HeaderVoteValidators;
@@ -19,6 +20,7 @@ import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.ledger.validation.ValidatorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -56,14 +58,9 @@ public final class BlockImporter {
    * Opens the door to a chain, with the consensus that its genesis describes.
    *
    * @param codes analysed code, which may be shared
-   * @throws IllegalArgumentException if a fork is scheduled whose rules are not supported
    */
   public BlockImporter(Blockchain chain, CodeCache codes) {
     ChainConfig config = chain.genesis().config();
-    Forks.rules(config.fork(0, chain.genesis().header().timestamp()));
-    for (Fork fork : config.forks().activationTimes().keySet()) {
-      Forks.rules(fork);
-    }
     this.chain = chain;
     this.validators = validatorsOf(chain, codes);
     this.headers = new HeaderValidator(config, validators);
@@ -118,10 +115,22 @@ public final class BlockImporter {
     executed(block.hash(), block, parent);
   }
 
+  /** EIP-7934. */
+  private void checkSize(Block block) throws InvalidBlockException {
+    BlockHeader header = block.header();
+    Fork fork = chain.genesis().config().fork(header.number(), header.timestamp());
+    OptionalInt limit = Forks.rules(fork).blockSizeLimit();
+    if (limit.isPresent() && block.encoded().size() > limit.getAsInt()) {
+      throw new InvalidBlockException(
+          BlockRule.BLOCK_SIZE, block.encoded().size() + " bytes of " + limit.getAsInt());
+    }
+  }
+
   private ExecutedBlock executed(Bytes32 hash, Block block, BlockHeader parent)
       throws InvalidBlockException {
     // The hash covers the header alone, so a known one says nothing about this body.
     BodyValidator.checkCommitments(block);
+    checkSize(block);
     ExecutedBlock known = executions.get(hash);
     if (known != null) {
       return known;

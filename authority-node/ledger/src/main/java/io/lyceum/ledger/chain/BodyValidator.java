@@ -4,6 +4,7 @@ import static io.lyceum.ledger.validation.BlockRule.BODY;
 import static io.lyceum.ledger.validation.BlockRule.EXECUTED_GAS;
 import static io.lyceum.ledger.validation.BlockRule.LOGS_BLOOM;
 import static io.lyceum.ledger.validation.BlockRule.RECEIPTS;
+import static io.lyceum.ledger.validation.BlockRule.REQUESTS;
 import static io.lyceum.ledger.validation.BlockRule.STATE_ROOT;
 import static io.lyceum.ledger.validation.BlockRule.TRANSACTION;
 
@@ -15,6 +16,7 @@ import io.lyceum.ledger.evm.BlockHashes;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.BlockResult;
 import io.lyceum.ledger.execution.InvalidTransactionException;
+import io.lyceum.ledger.execution.SystemCallException;
 import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.trie.MerklePatriciaTrie;
@@ -60,6 +62,10 @@ public final class BodyValidator {
         state.root().equals(header.stateRoot()),
         STATE_ROOT,
         state.root() + " where the header says " + header.stateRoot());
+    demand(
+        result.requestsHash().equals(header.requestsHash()),
+        REQUESTS,
+        "other requests than the header commits to");
     return new ExecutedBlock(result.receipts(), state);
   }
 
@@ -93,6 +99,8 @@ public final class BodyValidator {
       return executor.execute(parent, context, block.body().transactions());
     } catch (InvalidTransactionException e) {
       throw new InvalidBlockException(TRANSACTION, e.getMessage());
+    } catch (SystemCallException e) {
+      throw new InvalidBlockException(REQUESTS, e.getMessage());
     }
   }
 

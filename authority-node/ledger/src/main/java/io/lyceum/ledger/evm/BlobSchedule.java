@@ -4,16 +4,31 @@ import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * How many blobs a block may hold and what they cost (EIP-4844).
+ * How many blobs a block may hold and what they cost (EIP-4844, EIP-7840).
  *
  * @param target blobs a block at which the price stays
  * @param max blobs a block
+ * @param maxPerTransaction blobs a transaction (EIP-7594)
  * @param updateFraction how slowly the price moves
+ * @param bounded whether the price of execution bounds that of blobs from below (EIP-7918)
  */
-public record BlobSchedule(int target, int max, long updateFraction) {
+public record BlobSchedule(
+    int target, int max, int maxPerTransaction, long updateFraction, boolean bounded) {
+
+  /** EIP-4844. */
+  public static final BlobSchedule CANCUN = new BlobSchedule(3, 6, 6, 3_338_477, false);
+
+  /** EIP-7691. */
+  public static final BlobSchedule PRAGUE = new BlobSchedule(6, 9, 9, 5_007_716, false);
+
+  /** EIP-7594 and EIP-7918. */
+  public static final BlobSchedule OSAKA = new BlobSchedule(6, 9, 6, 5_007_716, true);
 
   /** Gas of one blob. */
   public static final long GAS_PER_BLOB = 1 << 17;
+
+  /** EIP-7918: the execution gas that a blob shall at least be worth. */
+  private static final BigInteger BLOB_BASE_COST = BigInteger.valueOf(1 << 13);
 
   private static final BigInteger WORD = BigInteger.TWO.pow(256);
 
@@ -38,8 +53,26 @@ public record BlobSchedule(int target, int max, long updateFraction) {
     return UInt256.valueOf(sum.divide(denominator).min(WORD.subtract(BigInteger.ONE)));
   }
 
-  /** The excess after a block, from that block's own excess and the blob gas it used. */
-  public long nextExcess(long excess, long used) {
-    return Math.max(0, excess + used - target * GAS_PER_BLOB);
+  /**
+   * The excess after a block.
+   *
+   * @param excess of that block
+   * @param used the blob gas that it used
+   * @param baseFee its price of execution gas, in wei
+   */
+  public long nextExcess(long excess, long used, UInt256 baseFee) {
+    if (excess + used < target * GAS_PER_BLOB) {
+      return 0;
+    }
+    return bounded && isBelowBound(excess, baseFee)
+        ? excess + used * (max - target) / max
+        : excess + used - target * GAS_PER_BLOB;
+  }
+
+  private boolean isBelowBound(long excess, UInt256 baseFee) {
+    BigInteger bound = baseFee.toUnsignedBigInteger().multiply(BLOB_BASE_COST);
+    BigInteger price =
+        baseFee(excess).toUnsignedBigInteger().multiply(BigInteger.valueOf(GAS_PER_BLOB));
+    return bound.compareTo(price) > 0;
   }
 }

@@ -12,6 +12,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param prevRandao the header's mixHash; what 0x44 gives from Paris on
  * @param baseFee in wei
  * @param excessBlobGas from which the price of blob gas follows; 0 before Cancun
+ * @param parentBeaconBlockRoot the header's field (EIP-4788); zero before Cancun
  * @param ancestors the hashes that BLOCKHASH gives
  */
 public record BlockContext(
@@ -23,6 +24,7 @@ public record BlockContext(
     Bytes32 prevRandao,
     UInt256 baseFee,
     long excessBlobGas,
+    Bytes32 parentBeaconBlockRoot,
     BlockHashes ancestors) {
 
   /** The context that a header makes; its roots, bloom and gasUsed do not matter. */
@@ -36,6 +38,7 @@ public record BlockContext(
         header.mixHash(),
         header.baseFee().orElse(UInt256.ZERO),
         header.excessBlobGas().orElse(0L),
+        header.parentBeaconBlockRoot().orElse(Bytes32.ZERO),
         ancestors);
   }
 
@@ -50,6 +53,7 @@ public record BlockContext(
         BlockHeader.BFT_MIX_HASH,
         UInt256.ZERO,
         0,
+        Bytes32.ZERO,
         BlockHashes.NONE);
   }
 
@@ -64,6 +68,7 @@ public record BlockContext(
         prevRandao,
         otherBaseFee,
         excessBlobGas,
+        parentBeaconBlockRoot,
         ancestors);
   }
 }

@@ -1,6 +1,8 @@
 package io.lyceum.ledger.evm;
 
+import io.lyceum.ledger.types.Address;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -18,12 +20,14 @@ public final class Code {
 
   private final byte[] padded;
   private final int size;
+  private final Optional<Address> delegate;
   private volatile long[] destinations;
 
   /** Takes a copy of the code; the destinations are found when first asked for. */
   public Code(Bytes code) {
     this.size = code.size();
     this.padded = Arrays.copyOf(code.toArrayUnsafe(), size + 33);
+    this.delegate = Delegation.targetOf(code);
   }
 
   /** Length of the code in bytes. */
@@ -39,6 +43,11 @@ public final class Code {
   /** The code's bytes without the padding. */
   public Bytes bytes() {
     return Bytes.wrap(padded, 0, size);
+  }
+
+  /** Whose code this stands for, if it is a delegation (EIP-7702). */
+  public Optional<Address> delegate() {
+    return delegate;
   }
 
   /** Whether there is a JUMPDEST that is not part of a PUSH. */

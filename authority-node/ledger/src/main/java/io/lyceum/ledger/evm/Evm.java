@@ -90,6 +90,11 @@ public final class Evm {
     return rules.precompiles().contains(address) || state.warm(address);
   }
 
+  /** Whose code an account runs instead of its own (EIP-7702), if it does. */
+  public Optional<Address> delegateOf(Address address) {
+    return rules.delegatesCode() ? codeOf(address).delegate() : Optional.empty();
+  }
+
   /** Runs a transaction's call or creation to its end. */
   public MessageResult run(Message message) {
     MessageResult result = begin(message);
@@ -132,7 +137,7 @@ public final class Evm {
       }
       return done(message, result);
     }
-    return enter(message, codeOf(message.codeAddress()), snapshot);
+    return enter(message, executedBy(message.codeAddress()), snapshot);
   }
 
   private MessageResult enter(Message message, Code code, int snapshot) {
@@ -146,6 +151,16 @@ public final class Evm {
   private Code codeOf(Address address) {
     Bytes32 hash = state.codeHash(address);
     return hash.equals(Keccak.EMPTY) ? Code.EMPTY : codes.get(hash, () -> state.code(address));
+  }
+
+  /** The code that runs when an account is called: its own, or its delegate's, but no further. */
+  private Code executedBy(Address address) {
+    Code code = codeOf(address);
+    if (!rules.delegatesCode() || code.delegate().isEmpty()) {
+      return code;
+    }
+    Address delegate = code.delegate().get();
+    return rules.precompiles().contains(delegate) ? Code.EMPTY : codeOf(delegate);
   }
 
   private Optional<HaltReason> prepare(Message message) {

@@ -1,5 +1,6 @@
 package io.lyceum.ledger.execution;
 
+import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
@@ -7,6 +8,7 @@ import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.transaction.Transaction;
@@ -42,7 +44,7 @@ public final class BlockExecutor {
    *
    * @param parent the state that the block before left
    * @throws InvalidTransactionException for the first that is not
-   * @throws IllegalArgumentException if the block's fork is not supported
+   * @throws SystemCallException if a system contract fails, so that no block can be valid
    */
   public BlockResult execute(StateReader parent, BlockContext block, List<Transaction> transactions)
       throws InvalidTransactionException {
@@ -69,7 +71,7 @@ public final class BlockExecutor {
    *
    * @param parent the state that the block before left
    * @param refused hears of those passed over
-   * @throws IllegalArgumentException if the block's fork is not supported
+   * @throws SystemCallException if a system contract fails, so that no block can be made
    */
   public BlockResult propose(
       StateReader parent,
@@ -86,8 +88,10 @@ public final class BlockExecutor {
 
   /** The execution of one block. */
   private final class Run {
+    private final Fork fork;
     private final BlockContext block;
     private final JournaledState state;
+    private final Optional<SystemCalls> systemCalls;
     private final TransactionProcessor processor;
     private final Tracer tracer;
     private final List<Transaction> transactions = new ArrayList<>();
@@ -97,13 +101,20 @@ public final class BlockExecutor {
     private BlockRoom room;
 
     Run(StateReader parent, BlockContext block, Tracer tracer) {
-      ForkRules rules = Forks.rules(config.fork(block.number(), block.timestamp()));
+      this.fork = config.fork(block.number(), block.timestamp());
+      ForkRules rules = Forks.rules(fork);
       this.block = block;
       this.state = new JournaledState(parent);
       this.processor = new TransactionProcessor(config.chainId(), rules, codes);
       this.tracer = tracer;
       this.all = new BlockRoom(block.gasLimit(), BLOB_GAS);
       this.room = all;
+      this.systemCalls =
+          config
+              .systemContracts()
+              .filter(contracts -> fork.isAtLeast(Fork.PRAGUE))
+              .map(contracts -> new SystemCalls(contracts, config.chainId(), rules, codes));
+      systemCalls.ifPresent(calls -> calls.beforeTransactions(state, block));
     }
 
     /** Runs a transaction, or says why it cannot. */
@@ -136,13 +147,23 @@ public final class BlockExecutor {
       return all.gas() - room.gas();
     }
 
+    private Optional<ExecutionRequests> requests() {
+      return fork.isAtLeast(Fork.PRAGUE)
+          ? systemCalls
+              .map(calls -> calls.afterTransactions(state, block, receipts))
+              .or(() -> Optional.of(ExecutionRequests.NONE))
+          : Optional.empty();
+    }
+
     BlockResult result() {
+      Optional<ExecutionRequests> requests = requests();
       return new BlockResult(
           transactions,
           receipts,
           outcomes,
           gasUsed(),
           all.blobGas() - room.blobGas(),
+          requests,
           state.changes());
     }
   }

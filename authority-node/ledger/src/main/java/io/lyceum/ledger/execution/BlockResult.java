@@ -1,11 +1,14 @@
 package io.lyceum.ledger.execution;
 
+import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.block.LogsBloom;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.state.StateChanges;
 import io.lyceum.ledger.transaction.Transaction;
 import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * What the execution of a block's transactions made.
@@ -15,6 +18,7 @@ import org.apache.tuweni.bytes.Bytes;
  * @param outcomes one to each, with what receipts do not say
  * @param gasUsed in all
  * @param blobGasUsed in all (EIP-4844)
+ * @param requests to the consensus layer (EIP-7685); empty before Prague
  * @param changes of the state
  */
 public record BlockResult(
@@ -23,6 +27,7 @@ public record BlockResult(
     List<TransactionOutcome.Executed> outcomes,
     long gasUsed,
     long blobGasUsed,
+    Optional<ExecutionRequests> requests,
     StateChanges changes) {
 
   /** Keeps unmodifiable copies of the lists. */
@@ -30,6 +35,11 @@ public record BlockResult(
     transactions = List.copyOf(transactions);
     receipts = List.copyOf(receipts);
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** The header's requestsHash; empty before Prague. */
+  public Optional<Bytes32> requestsHash() {
+    return requests.map(ExecutionRequests::hash);
   }
 
   /** The block's bloom: that of all its events. */

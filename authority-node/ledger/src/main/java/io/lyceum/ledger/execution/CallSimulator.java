@@ -41,7 +41,7 @@ public final class CallSimulator {
     Optional<Refusal> refusal =
         processor
             .validator()
-            .checkAlone(body)
+            .checkSimulated(body)
             .or(() -> processor.validator().checkInBlock(body, priced, unlimited()))
             .or(() -> checkBalance(journaled, call, body));
     return refusal

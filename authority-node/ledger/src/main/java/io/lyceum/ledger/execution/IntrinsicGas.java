@@ -5,35 +5,49 @@ import io.lyceum.ledger.transaction.AccessListEntry;
 import io.lyceum.ledger.transaction.TransactionBody;
 import org.apache.tuweni.bytes.Bytes;
 
-/** What a transaction costs before any code runs. */
+/** What a transaction costs before any code runs, and what it costs at least. */
 public final class IntrinsicGas {
 
   private static final long TRANSACTION = 21_000;
   private static final long CREATION = 32_000;
-  private static final long ZERO_BYTE = 4;
-  private static final long OTHER_BYTE = 16;
+  private static final long CALLDATA_TOKEN = 4;
+  private static final long TOKENS_OF_OTHER_BYTE = 4;
   private static final long LISTED_ADDRESS = 2400;
   private static final long LISTED_SLOT = 1900;
 
   private IntrinsicGas() {}
 
-  /** The cost of a transaction's data, creation (EIP-2, EIP-3860) and access list (EIP-2930). */
+  /**
+   * The cost of a transaction's data, creation (EIP-2, EIP-3860), access list (EIP-2930) and
+   * authorizations (EIP-7702).
+   */
   public static long of(TransactionBody body, ForkRules rules) {
-    long gas = TRANSACTION + ofData(body.payload());
+    long gas = TRANSACTION + CALLDATA_TOKEN * tokens(body.payload());
     if (body.to().isEmpty()) {
       gas += CREATION + rules.initCodeGas(body.payload().size());
     }
     for (AccessListEntry entry : body.accessList()) {
       gas += LISTED_ADDRESS + LISTED_SLOT * entry.storageKeys().size();
     }
+    if (body instanceof TransactionBody.SetCode setCode) {
+      gas += CodeAuthorizations.GAS_OF_NEW_ACCOUNT * setCode.authorizations().size();
+    }
     return gas;
   }
 
-  private static long ofData(Bytes data) {
-    long gas = 0;
+  /** The least that a transaction uses, whatever it does (EIP-7623); 0 before Prague. */
+  public static long floor(TransactionBody body, ForkRules rules) {
+    return rules.calldataFloor().isEmpty()
+        ? 0
+        : TRANSACTION + rules.calldataFloor().getAsInt() * tokens(body.payload());
+  }
+
+  /** A zero byte is one token of call data, any other byte four (EIP-7623). */
+  private static long tokens(Bytes data) {
+    long tokens = 0;
     for (int i = 0; i < data.size(); i++) {
-      gas += data.get(i) == 0 ? ZERO_BYTE : OTHER_BYTE;
+      tokens += data.get(i) == 0 ? 1 : TOKENS_OF_OTHER_BYTE;
     }
-    return gas;
+    return tokens;
   }
 }

@@ -35,7 +35,11 @@ public enum Refusal {
   /** EIP-4844: a versioned hash of an unknown version. */
   UNKNOWN_BLOB_VERSION("A blob's versioned hash has an unknown version"),
   /** EIP-4844: the fee cap for blob gas is below its price. */
-  BLOB_FEE_CAP_TOO_LOW("Max fee per blob gas is below its price");
+  BLOB_FEE_CAP_TOO_LOW("Max fee per blob gas is below its price"),
+  /** EIP-7702: a transaction that sets code names no account to set it. */
+  NO_AUTHORIZATIONS("A set-code transaction must have authorizations"),
+  /** EIP-7825: more gas than a transaction may ask for. */
+  TRANSACTION_GAS_CAP_EXCEEDED("Gas limit exceeds the cap of a transaction");
 
   private final String sentence;
 

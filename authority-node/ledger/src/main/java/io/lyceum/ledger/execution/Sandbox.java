@@ -147,7 +147,7 @@ public final class Sandbox {
     TransactionProcessor processor = processor();
     processor
         .validator()
-        .checkAlone(body)
+        .checkSimulated(body)
         .or(
             () ->
                 state.balance(from).compareTo(value) < 0

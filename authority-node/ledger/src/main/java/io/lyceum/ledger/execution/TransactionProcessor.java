@@ -3,6 +3,7 @@ package io.lyceum.ledger.execution;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.ContractAddress;
+import io.lyceum.ledger.evm.Delegation;
 import io.lyceum.ledger.evm.Evm;
 import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.Message;
@@ -25,6 +26,7 @@ public final class TransactionProcessor {
   private final ForkRules rules;
   private final UInt256 chainId;
   private final TransactionValidator validator;
+  private final CodeAuthorizations authorizations;
   private final CodeCache codes;
 
   /** For a chain and a fork; the cache may be shared. */
@@ -32,6 +34,7 @@ public final class TransactionProcessor {
     this.rules = rules;
     this.chainId = chainId;
     this.validator = new TransactionValidator(chainId, rules);
+    this.authorizations = new CodeAuthorizations(chainId);
     this.codes = codes;
   }
 
@@ -54,7 +57,7 @@ public final class TransactionProcessor {
         validator
             .checkAlone(body)
             .or(() -> validator.checkInBlock(body, block, room))
-            .or(() -> validator.checkSender(body, account));
+            .or(() -> validator.checkSender(body, account, hash -> state.code(sender)));
     if (refusal.isPresent()) {
       return new TransactionOutcome.Refused(refusal.get());
     }
@@ -87,14 +90,20 @@ public final class TransactionProcessor {
 
     Message message = message(sender, nonce, body);
     warm(state, block, sender, message, body.accessList());
+    if (body instanceof TransactionBody.SetCode setCode) {
+      setCode.authorizations().forEach(wish -> authorizations.apply(state, wish));
+    }
+    if (rules.delegatesCode()) {
+      Delegation.targetOf(state.code(message.recipient())).ifPresent(state::warm);
+    }
     TransactionContext context =
         new TransactionContext(chainId, sender, price, body.blobVersionedHashes());
     MessageResult result = new Evm(rules, block, context, state, codes, tracer).run(message);
 
     long gasUsed = body.gasLimit() - result.gasLeft();
-    if (result.isSuccess()) {
-      gasUsed -= Math.min(state.refund(), gasUsed / ForkRules.REFUND_QUOTIENT);
-    }
+    // What a failed call had added is undone already; what authorizations added stays.
+    gasUsed -= Math.min(state.refund(), gasUsed / ForkRules.REFUND_QUOTIENT);
+    gasUsed = Math.max(gasUsed, IntrinsicGas.floor(body, rules));
     UInt256 unused = UInt256.valueOf(body.gasLimit() - gasUsed);
     UInt256 tip = price.subtract(block.baseFee());
     state.addBalance(sender, price.multiply(unused));

@@ -3,11 +3,15 @@ package io.lyceum.ledger.execution;
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.evm.BlobSchedule;
 import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.evm.Delegation;
 import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.state.AccountState;
 import io.lyceum.ledger.transaction.TransactionBody;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -24,6 +28,13 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
 
   /** What can be said without any state: type, chain, fees in themselves, gas for the data. */
   public Optional<Refusal> checkAlone(TransactionBody body) {
+    return rules.exceedsTransactionGasCap(body.gasLimit())
+        ? Optional.of(Refusal.TRANSACTION_GAS_CAP_EXCEEDED)
+        : checkSimulated(body);
+  }
+
+  /** The same of a call that is only tried: it may have the gas of a whole block. */
+  Optional<Refusal> checkSimulated(TransactionBody body) {
     if (!rules.transactionTypes().contains(body.type())) {
       return Optional.of(Refusal.UNSUPPORTED_TYPE);
     }
@@ -39,15 +50,24 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     if (body.to().isEmpty() && rules.exceedsInitCodeLimit(body.payload().size())) {
       return Optional.of(Refusal.INIT_CODE_TOO_LARGE);
     }
-    if (body.gasLimit() < IntrinsicGas.of(body, rules)) {
+    if (body.gasLimit() < Math.max(IntrinsicGas.of(body, rules), IntrinsicGas.floor(body, rules))) {
       return Optional.of(Refusal.INTRINSIC_GAS_TOO_LOW);
     }
-    return body instanceof TransactionBody.Blob blob ? checkBlobs(blob) : Optional.empty();
+    return switch (body) {
+      case TransactionBody.Blob blob -> checkBlobs(blob);
+      case TransactionBody.SetCode setCode when setCode.authorizations().isEmpty() ->
+          Optional.of(Refusal.NO_AUTHORIZATIONS);
+      default -> Optional.empty();
+    };
   }
 
-  private static Optional<Refusal> checkBlobs(TransactionBody.Blob body) {
-    if (body.blobVersionedHashes().isEmpty()) {
+  private Optional<Refusal> checkBlobs(TransactionBody.Blob body) {
+    int blobs = body.blobVersionedHashes().size();
+    if (blobs == 0) {
       return Optional.of(Refusal.NO_BLOBS);
+    }
+    if (rules.blobs().filter(schedule -> blobs <= schedule.maxPerTransaction()).isEmpty()) {
+      return Optional.of(Refusal.TOO_MANY_BLOBS);
     }
     return body.blobVersionedHashes().stream().allMatch(hash -> hash.get(0) == BLOB_VERSION)
         ? Optional.empty()
@@ -71,8 +91,13 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     return Optional.empty();
   }
 
-  /** What depends on the sender: nonce, code (EIP-3607), balance. */
-  public Optional<Refusal> checkSender(TransactionBody body, AccountState sender) {
+  /**
+   * What depends on the sender: nonce, code (EIP-3607), balance.
+   *
+   * @param codes gives the code with a hash
+   */
+  public Optional<Refusal> checkSender(
+      TransactionBody body, AccountState sender, Function<Bytes32, Bytes> codes) {
     int order = Long.compareUnsigned(body.nonce(), sender.nonce());
     if (order < 0) {
       return Optional.of(Refusal.NONCE_TOO_LOW);
@@ -80,18 +105,24 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     if (order > 0) {
       return Optional.of(Refusal.NONCE_TOO_HIGH);
     }
-    return checkSenderIgnoringNonce(body, sender);
+    return checkSenderIgnoringNonce(body, sender, codes);
   }
 
   /** The same but for the nonce: what a pool asks of a transaction that must still wait. */
-  public Optional<Refusal> checkSenderIgnoringNonce(TransactionBody body, AccountState sender) {
-    if (!sender.codeHash().equals(Keccak.EMPTY)) {
+  public Optional<Refusal> checkSenderIgnoringNonce(
+      TransactionBody body, AccountState sender, Function<Bytes32, Bytes> codes) {
+    if (!sender.codeHash().equals(Keccak.EMPTY) && !delegates(codes.apply(sender.codeHash()))) {
       return Optional.of(Refusal.SENDER_HAS_CODE);
     }
     if (maxCost(body).compareTo(sender.balance().toUnsignedBigInteger()) > 0) {
       return Optional.of(Refusal.INSUFFICIENT_FUNDS);
     }
     return Optional.empty();
+  }
+
+  /** EIP-7702: an account whose code is a delegation is no contract. */
+  private boolean delegates(Bytes code) {
+    return rules.delegatesCode() && Delegation.targetOf(code).isPresent();
   }
 
   /** The most that the sender may have to pay, in wei: value, and all gas at its cap. */

@@ -1,5 +1,6 @@
 package io.lyceum.ledger.genesis;
 
+import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -9,9 +10,20 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param forks when which rules begin
  * @param zeroBaseFee whether every block after genesis has a base fee of zero
  * @param qbft the consensus
+ * @param systemContracts contracts that are called in every block from Prague on; without them
+ *     nothing is called, as Besu has it on a chain of authorities
  */
 public record ChainConfig(
-    UInt256 chainId, ForkSchedule forks, boolean zeroBaseFee, QbftConfig qbft) {
+    UInt256 chainId,
+    ForkSchedule forks,
+    boolean zeroBaseFee,
+    QbftConfig qbft,
+    Optional<SystemContracts> systemContracts) {
+
+  /** A chain without system contracts. */
+  public ChainConfig(UInt256 chainId, ForkSchedule forks, boolean zeroBaseFee, QbftConfig qbft) {
+    this(chainId, forks, zeroBaseFee, qbft, Optional.empty());
+  }
 
   /** The rules of a block. */
   public Fork fork(long number, long timestamp) {

@@ -1,8 +1,10 @@
 package io.lyceum.ledger.genesis;
 
+import io.lyceum.ledger.types.Address;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Reads the section {@code config}. What would change the rules unseen is refused. */
@@ -50,7 +52,21 @@ final class ChainConfigReader {
             .uint256("chainId")
             .orElseThrow(() -> new InvalidGenesisException("Genesis: config.chainId is missing"));
     return new ChainConfig(
-        chainId, forks(config), config.flag("zeroBaseFee"), qbft(config.requiredSection("qbft")));
+        chainId,
+        forks(config),
+        config.flag("zeroBaseFee"),
+        qbft(config.requiredSection("qbft")),
+        systemContracts(config));
+  }
+
+  /** Only all three together have an effect, as in Besu. */
+  private static Optional<SystemContracts> systemContracts(GenesisSection config) {
+    Optional<Address> deposits = config.address("depositContractAddress");
+    Optional<Address> withdrawals = config.address("withdrawalRequestContractAddress");
+    Optional<Address> consolidations = config.address("consolidationRequestContractAddress");
+    return deposits.isPresent() && withdrawals.isPresent() && consolidations.isPresent()
+        ? Optional.of(new SystemContracts(deposits.get(), withdrawals.get(), consolidations.get()))
+        : Optional.empty();
   }
 
   private static ForkSchedule forks(GenesisSection config) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
+import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.trie.MerklePatriciaTrie;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
@@ -25,9 +26,6 @@ public final class GenesisFile {
   private static final UInt256 DEFAULT_BASE_FEE = UInt256.valueOf(1_000_000_000L);
 
   /** SHA-256 of nothing: the hash of no execution requests (EIP-7685). */
-  private static final Bytes32 NO_REQUESTS =
-      Bytes32.fromHexString("0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -138,7 +136,7 @@ public final class GenesisFile {
           .parentBeaconBlockRoot(root.bytes32("parentBeaconBlockRoot").orElse(Bytes32.ZERO));
     }
     if (fork.isAtLeast(Fork.PRAGUE)) {
-      builder.requestsHash(NO_REQUESTS);
+      builder.requestsHash(ExecutionRequests.NONE.hash());
     }
     return builder.build();
   }

@@ -15,6 +15,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 /** The encodings of transactions: EIP-155, EIP-2718, EIP-2930, EIP-1559, EIP-4844, EIP-7702. */
 final class TransactionCodec {
 
+  private static final int AUTHORIZATION_MAGIC = 0x05;
   private static final BigInteger PRE_EIP155_V = BigInteger.valueOf(27);
   private static final BigInteger EIP155_V = BigInteger.valueOf(35);
 
@@ -37,6 +38,18 @@ final class TransactionCodec {
           });
     }
     return typed(body, Rlp.encodeList(writer -> writeTypedFields(writer, body)));
+  }
+
+  /** What is hashed for the signature of an authorization: magic byte and fields (EIP-7702). */
+  static Bytes encodeForSigning(Authorization authorization) {
+    return Bytes.concatenate(
+        Bytes.of(AUTHORIZATION_MAGIC),
+        Rlp.encodeList(
+            writer -> {
+              writer.writeUInt256(authorization.chainId());
+              writer.writeValue(authorization.address().bytes());
+              writeNonce(writer, authorization.nonce());
+            }));
   }
 
   /** The canonical encoding of EIP-2718. */

@@ -1,18 +1,25 @@
 package io.lyceum.ledger.validation;
 
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.genesis.Fork;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /** The gas of blobs (EIP-4844), of which a QBFT chain uses none. */
 public final class BlobGas {
 
-  /** What a Cancun block should use. */
-  private static final long TARGET_PER_BLOCK = 393_216;
-
   private BlobGas() {}
 
-  /** The excess of the block after a header. */
-  public static long excessAfter(BlockHeader parent) {
-    long sum = parent.excessBlobGas().orElse(0L) + parent.blobGasUsed().orElse(0L);
-    return Math.max(0, sum - TARGET_PER_BLOCK);
+  /** The excess of a block of a fork after a parent; 0 before Cancun. */
+  public static long excessAfter(BlockHeader parent, Fork fork) {
+    return Forks.rules(fork)
+        .blobs()
+        .map(
+            schedule ->
+                schedule.nextExcess(
+                    parent.excessBlobGas().orElse(0L),
+                    parent.blobGasUsed().orElse(0L),
+                    parent.baseFee().orElse(UInt256.ZERO)))
+        .orElse(0L);
   }
 }

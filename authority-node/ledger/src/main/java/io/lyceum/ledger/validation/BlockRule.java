@@ -32,6 +32,8 @@ public enum BlockRule {
   BASE_FEE,
   /** Transactions and withdrawals are those that the header commits to. */
   BODY,
+  /** No more bytes than EIP-7934 allows. */
+  BLOCK_SIZE,
   /** A transaction cannot be executed. */
   TRANSACTION,
   /** Execution used the gas that the header says. */
@@ -41,5 +43,7 @@ public enum BlockRule {
   /** Execution gave the logs that the header's filter is made of. */
   LOGS_BLOOM,
   /** Execution led to the state that the header commits to. */
-  STATE_ROOT
+  STATE_ROOT,
+  /** The system contracts answered, with the requests that the header commits to (EIP-7685). */
+  REQUESTS
 }

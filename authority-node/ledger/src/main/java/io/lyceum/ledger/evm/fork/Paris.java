@@ -8,13 +8,15 @@ final class Paris {
 
   static final ForkRules RULES =
       London.RULES
-          .named("Paris")
-          .withInstructions(
+          .with()
+          .name("Paris")
+          .instructions(
               London.RULES
                   .instructions()
                   .with()
                   .add(0x44, "PREVRANDAO", 2, 0, 1, Environment::prevrandao)
-                  .build());
+                  .build())
+          .build();
 
   private Paris() {}
 }

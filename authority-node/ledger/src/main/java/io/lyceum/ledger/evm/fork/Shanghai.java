@@ -8,11 +8,13 @@ final class Shanghai {
 
   static final ForkRules RULES =
       Paris.RULES
-          .named("Shanghai")
-          .withWarmCoinbase()
-          .withInitCode(new ForkRules.InitCodeRule(2 * ForkRules.MAX_CODE_SIZE, 2))
-          .withInstructions(
-              Paris.RULES.instructions().with().add(0x5f, "PUSH0", 2, 0, 1, Flow::push0).build());
+          .with()
+          .name("Shanghai")
+          .warmCoinbase()
+          .initCode(new ForkRules.InitCodeRule(2 * ForkRules.MAX_CODE_SIZE, 2))
+          .instructions(
+              Paris.RULES.instructions().with().add(0x5f, "PUSH0", 2, 0, 1, Flow::push0).build())
+          .build();
 
   private Shanghai() {}
 }

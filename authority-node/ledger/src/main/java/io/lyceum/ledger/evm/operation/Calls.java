@@ -8,7 +8,7 @@ import io.lyceum.ledger.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** CALL, CALLCODE, DELEGATECALL and STATICCALL. Prices by EIP-150 and EIP-2929. */
+/** CALL, CALLCODE, DELEGATECALL and STATICCALL. Prices by EIP-150, EIP-2929 and EIP-7702. */
 public final class Calls {
 
   private static final int VALUE_GAS = 9000;
@@ -74,6 +74,7 @@ public final class Calls {
     frame.expandMemory(inputOffset, inputLength);
     frame.expandMemory(outputOffset, outputLength);
     Accounts.chargeAccess(frame, evm, code);
+    evm.delegateOf(code).ifPresent(delegate -> Accounts.chargeAccess(frame, evm, delegate));
     boolean paysValue = hasValueOperand && !value.isZero();
     if (paysValue) {
       frame.charge(VALUE_GAS);

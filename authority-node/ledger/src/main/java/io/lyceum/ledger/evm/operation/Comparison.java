@@ -5,7 +5,7 @@ import io.lyceum.ledger.evm.Frame;
 import io.lyceum.ledger.evm.OperandStack;
 import io.lyceum.ledger.evm.WordArithmetic;
 
-/** 0x10 to 0x1d: comparison and operations on bits. */
+/** 0x10 to 0x1e: comparison and operations on bits. */
 public final class Comparison {
 
   private Comparison() {}
@@ -137,6 +137,12 @@ public final class Comparison {
     long[] w = stack.words();
     int o = stack.at(0);
     WordArithmetic.shiftRight(w, o, (int) by, w[o + 3] >> 63);
+  }
+
+  /** CLZ (EIP-7939): the number of leading zero bits. */
+  public static void clz(Frame frame, Evm evm) {
+    OperandStack stack = frame.stack();
+    stack.set(0, 256 - WordArithmetic.bitLength(stack.words(), stack.at(0)));
   }
 
   private static void answer(OperandStack stack, boolean value) {

@@ -2,6 +2,7 @@ package io.lyceum.ledger.evm.precompile;
 
 import ethereum.ckzg4844.CKZG4844JNI;
 import ethereum.ckzg4844.CKZGException;
+import io.lyceum.ledger.crypto.Sha256;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;

@@ -5,16 +5,62 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.MutableBytes;
 
-/** 0x05: modular exponentiation (EIP-198) at the price of EIP-2565. */
-final class ModExp implements Precompile {
+/** 0x05: modular exponentiation (EIP-198). */
+public final class ModExp implements Precompile {
+
+  /** What it costs, and how long its operands may be. */
+  public enum Price {
+    /** The price of Berlin. No gas pays for operands as long as the limit. */
+    EIP_2565(200, 3, 8, 1 << 28) {
+      @Override
+      BigInteger multiplication(BigInteger length) {
+        return words(length).pow(2);
+      }
+    },
+    /** The price of Osaka, with the limit of EIP-7823. */
+    EIP_7883(500, 1, 16, 1024) {
+      @Override
+      BigInteger multiplication(BigInteger length) {
+        return length.compareTo(WORD) <= 0
+            ? BigInteger.valueOf(16)
+            : words(length).pow(2).shiftLeft(1);
+      }
+    };
+
+    private final BigInteger least;
+    private final BigInteger divisor;
+    private final BigInteger iterationsPerByte;
+    private final BigInteger maxLength;
+
+    Price(long least, long divisor, long iterationsPerByte, long maxLength) {
+      this.least = BigInteger.valueOf(least);
+      this.divisor = BigInteger.valueOf(divisor);
+      this.iterationsPerByte = BigInteger.valueOf(iterationsPerByte);
+      this.maxLength = BigInteger.valueOf(maxLength);
+    }
+
+    /** The cost of a multiplication of numbers of some bytes. */
+    abstract BigInteger multiplication(BigInteger length);
+
+    private static BigInteger words(BigInteger length) {
+      return length.add(BigInteger.valueOf(7)).shiftRight(3);
+    }
+
+    private BigInteger of(BigInteger length, BigInteger iterations) {
+      return multiplication(length).multiply(iterations).divide(divisor).max(least);
+    }
+  }
 
   private static final int HEADER = 96;
-
-  /** No gas pays for operands of 2^28 bytes and more. */
-  private static final int MAX_LENGTH_BITS = 28;
-
-  private static final BigInteger MIN_GAS = BigInteger.valueOf(200);
+  private static final BigInteger WORD = BigInteger.valueOf(32);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private final Price price;
+
+  /** For the price of a fork. */
+  public ModExp(Price price) {
+    this.price = price;
+  }
 
   @Override
   public long gas(Bytes bytes) {
@@ -22,26 +68,21 @@ final class ModExp implements Precompile {
     BigInteger baseLength = input.number(0, 32);
     BigInteger exponentLength = input.number(32, 32);
     BigInteger modulusLength = input.number(64, 32);
-    BigInteger words = baseLength.max(modulusLength).add(BigInteger.valueOf(7)).shiftRight(3);
-    BigInteger gas =
-        words
-            .multiply(words)
-            .multiply(iterations(input, baseLength, exponentLength))
-            .divide(BigInteger.valueOf(3))
-            .max(MIN_GAS);
-    return gas.min(MAX_LONG).longValue();
+    return price
+        .of(baseLength.max(modulusLength), iterations(input, baseLength, exponentLength))
+        .min(MAX_LONG)
+        .longValue();
   }
 
-  private static BigInteger iterations(
-      Input input, BigInteger baseLength, BigInteger exponentLength) {
-    int headLength = exponentLength.min(BigInteger.valueOf(32)).intValue();
+  private BigInteger iterations(Input input, BigInteger baseLength, BigInteger exponentLength) {
+    int headLength = exponentLength.min(WORD).intValue();
     long headOffset = baseLength.min(MAX_LONG.shiftRight(1)).longValue() + HEADER;
     BigInteger head =
         headOffset >= input.bytes().size()
             ? BigInteger.ZERO
             : input.number((int) headOffset, headLength);
-    BigInteger tail = exponentLength.subtract(BigInteger.valueOf(32)).max(BigInteger.ZERO);
-    return tail.shiftLeft(3)
+    BigInteger tail = exponentLength.subtract(WORD).max(BigInteger.ZERO);
+    return tail.multiply(price.iterationsPerByte)
         .add(BigInteger.valueOf(Math.max(0, head.bitLength() - 1)))
         .max(BigInteger.ONE);
   }
@@ -50,14 +91,12 @@ final class ModExp implements Precompile {
   public Optional<Bytes> run(Bytes bytes) {
     Input input = new Input(bytes);
     BigInteger baseLength = input.number(0, 32);
+    BigInteger exponentLength = input.number(32, 32);
     BigInteger modulusLength = input.number(64, 32);
-    if (baseLength.signum() == 0 && modulusLength.signum() == 0) {
+    if (price == Price.EIP_2565 && baseLength.signum() == 0 && modulusLength.signum() == 0) {
       return Optional.of(Bytes.EMPTY);
     }
-    BigInteger exponentLength = input.number(32, 32);
-    if (baseLength.bitLength() > MAX_LENGTH_BITS
-        || exponentLength.bitLength() > MAX_LENGTH_BITS
-        || modulusLength.bitLength() > MAX_LENGTH_BITS) {
+    if (baseLength.max(exponentLength).max(modulusLength).compareTo(price.maxLength) > 0) {
       return Optional.empty();
     }
     int b = baseLength.intValue();

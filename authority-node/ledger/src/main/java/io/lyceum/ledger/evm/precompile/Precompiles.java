@@ -19,10 +19,10 @@ public final class Precompiles {
   public static Precompiles istanbul() {
     return new Precompiles(new TreeMap<>())
         .with(1, new EcRecover())
-        .with(2, new Sha256())
+        .with(2, new Sha256Digest())
         .with(3, new Ripemd160())
         .with(4, new Identity())
-        .with(5, new ModExp())
+        .with(5, new ModExp(ModExp.Price.EIP_2565))
         .with(6, new Bn254Add())
         .with(7, new Bn254Multiply())
         .with(8, new Bn254Pairing())

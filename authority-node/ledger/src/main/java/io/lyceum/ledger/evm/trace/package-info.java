@@ -1,0 +1,2 @@
+/** Traces of execution for people and tools. */
+package io.lyceum.ledger.evm.trace;
