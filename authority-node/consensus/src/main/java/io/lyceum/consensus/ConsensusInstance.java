@@ -1,6 +1,5 @@
 package io.lyceum.consensus;
 
-import io.lyceum.consensus.chain.BlockRounds;
 import io.lyceum.consensus.chain.PendingTransactions;
 import io.lyceum.consensus.chain.ProposalValidator;
 import io.lyceum.consensus.chain.ValidatorSet;
@@ -48,6 +47,7 @@ final class ConsensusInstance {
   private final MessageBuffer buffer;
   private final Outbox outbox;
   private final BlockTime blockTime;
+  private final Proposer proposer;
   private final ProposalRules proposalRules;
   private final RoundChangeRules roundChangeRules;
   private final RoundChangeManager roundChanges = new RoundChangeManager();
@@ -55,11 +55,9 @@ final class ConsensusInstance {
   private final List<QbftMessage> sentInRound = new ArrayList<>();
   private Optional<PreparedCertificate> prepared = Optional.empty();
   private Optional<RoundChange> lastRoundChange = Optional.empty();
-  private List<RoundChange> justification = List.of();
   private RoundState round;
   private boolean open;
   private boolean timed;
-  private boolean proposing;
   private boolean committed;
   private boolean decided;
 
@@ -80,6 +78,8 @@ final class ConsensusInstance {
     this.buffer = buffer;
     this.outbox = outbox;
     this.blockTime = new BlockTime(parent, options, pendingTransactions);
+    this.proposer =
+        new Proposer(parent, validators, blockTime, proposalValidator, signatory, outbox);
     this.proposalRules = new ProposalRules(validators, parent);
     this.roundChangeRules = new RoundChangeRules(validators, height());
     this.round = newRound(0);
@@ -152,7 +152,8 @@ final class ConsensusInstance {
 
   /** The block that was asked for is there. */
   void proposalBuilt(Event.ProposalBuilt built) {
-    boolean wanted = proposing && open && built.round().equals(round.round()) && !decided;
+    boolean wanted =
+        proposer.awaitsBlock() && open && built.round().equals(round.round()) && !decided;
     if (!wanted || round.proposal().isPresent()) {
       return;
     }
@@ -164,7 +165,7 @@ final class ConsensusInstance {
       waitForBlockTime(outbox.now() + blockTime.pollMillis());
       return;
     }
-    propose(BlockRounds.inRound(built.block(), number()), Optional.empty());
+    proposer.propose(round.round(), built.block()).ifPresent(this::propose);
   }
 
   /** A peer came back: it learns at once where this validator stands. */
@@ -200,7 +201,7 @@ final class ConsensusInstance {
     round = newRound(number);
     open = true;
     timed = false;
-    proposing = false;
+    proposer.enterRound();
     committed = false;
     sentInRound.clear();
   }
@@ -266,46 +267,14 @@ final class ConsensusInstance {
   }
 
   private void proposeIfDue() {
-    if (proposing || round.proposal().isPresent() || !isProposer()) {
-      return;
-    }
-    if (number() > 0) {
-      justification = roundChanges.forRound(number());
-      if (justification.size() < validators.quorum()) {
-        return;
-      }
-    } else {
-      justification = List.of();
-    }
-    proposing = true;
-    Optional<PreparedCertificate> highest = RoundChangeManager.highestPrepared(justification);
-    if (highest.isPresent()) {
-      Block block = BlockRounds.inRound(highest.get().block(), number());
-      if (proposalValidator.validate(block, parent).isEmpty()) {
-        propose(block, highest);
-      }
-    } else {
-      outbox.emit(
-          new Effect.RequestProposal(round.round(), parent, blockTime.timestamp(outbox.now())));
+    if (round.proposal().isEmpty()) {
+      proposer.proposeIfDue(round.round(), roundChanges).ifPresent(this::propose);
     }
   }
 
-  private boolean isProposer() {
-    return validators.proposer(parent.coinbase(), number()).equals(signatory.address());
-  }
-
-  private void propose(Block block, Optional<PreparedCertificate> certificate) {
-    signatory
-        .propose(
-            round.round(),
-            block,
-            justification.stream().map(RoundChange::signed).toList(),
-            certificate.map(PreparedCertificate::prepares).orElse(List.of()))
-        .ifPresent(
-            proposal -> {
-              send(proposal);
-              accept(proposal);
-            });
+  private void propose(Proposal proposal) {
+    send(proposal);
+    accept(proposal);
   }
 
   private void receiveProposal(Proposal proposal) {

@@ -260,7 +260,7 @@ public final class AuthorityNode implements AutoCloseable {
         records,
         new ProposalFactory(builder, ledger.importer().validators(), address(), blockPeriod, clock),
         equivocations,
-        announced::wake,
+        announced,
         clock);
   }
 

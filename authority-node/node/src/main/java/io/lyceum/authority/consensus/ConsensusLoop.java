@@ -1,5 +1,6 @@
 package io.lyceum.authority.consensus;
 
+import io.lyceum.authority.sync.AnnouncedBlocks;
 import io.lyceum.consensus.Effect;
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
@@ -36,7 +37,7 @@ public final class ConsensusLoop implements AutoCloseable {
   private final SigningRecordStore records;
   private final ProposalFactory proposals;
   private final EquivocationLog equivocations;
-  private final Runnable onFallenBehind;
+  private final AnnouncedBlocks announced;
   private final InstantSource clock;
   private final ConsensusTimers timers;
   private final ExecutorService builders =
@@ -53,7 +54,7 @@ public final class ConsensusLoop implements AutoCloseable {
    * @param records keeps what was signed
    * @param proposals makes blocks
    * @param equivocations takes evidence
-   * @param onFallenBehind is told that peers have blocks which this node lacks
+   * @param announced is told of peers that have blocks which this node lacks
    * @param clock of this node
    */
   public ConsensusLoop(
@@ -65,7 +66,7 @@ public final class ConsensusLoop implements AutoCloseable {
       SigningRecordStore records,
       ProposalFactory proposals,
       EquivocationLog equivocations,
-      Runnable onFallenBehind,
+      AnnouncedBlocks announced,
       InstantSource clock) {
     this.machine = machine;
     this.inbox = inbox;
@@ -75,7 +76,7 @@ public final class ConsensusLoop implements AutoCloseable {
     this.records = records;
     this.proposals = proposals;
     this.equivocations = equivocations;
-    this.onFallenBehind = onFallenBehind;
+    this.announced = announced;
     this.clock = clock;
     this.timers = new ConsensusTimers(inbox, clock);
   }
@@ -121,7 +122,7 @@ public final class ConsensusLoop implements AutoCloseable {
       case Effect.RequestProposal request -> build(request);
       case Effect.ImportBlock sealed -> importSealed(sealed.block());
       case Effect.ReportEquivocation report -> equivocations.add(report.equivocation());
-      case Effect.FallenBehind _ -> onFallenBehind.run();
+      case Effect.FallenBehind behind -> announced.ahead(behind.peer(), behind.height() - 1);
     }
   }
 
@@ -152,7 +153,7 @@ public final class ConsensusLoop implements AutoCloseable {
           block.header().gasUsed());
     } catch (InvalidBlockException e) {
       LOG.error("Block {} was sealed and cannot be imported: {}", block.number(), e.getMessage());
-      onFallenBehind.run();
+      announced.wake();
     }
   }
 

@@ -20,6 +20,9 @@ public final class AnnouncedBlocks {
     /** A peer has a block. */
     record Block(Address from, BlockAnnouncement announcement) implements Announced {}
 
+    /** A peer works on the block after this head, so it has it. */
+    record Ahead(Address peer, long head) implements Announced {}
+
     /** Some peer may be ahead. */
     record Reason() implements Announced {}
   }
@@ -34,6 +37,11 @@ public final class AnnouncedBlocks {
   /** A peer announced a block. */
   public void add(Address from, BlockAnnouncement announcement) {
     queue.offer(new Announced.Block(from, announcement));
+  }
+
+  /** A peer showed, other than by announcing it, that it has a head. */
+  public void ahead(Address peer, long head) {
+    queue.offer(new Announced.Ahead(peer, head));
   }
 
   /** There is reason to compare heads with the peers. */

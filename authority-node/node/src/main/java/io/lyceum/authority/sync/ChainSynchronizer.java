@@ -14,7 +14,9 @@ import io.lyceum.network.PeerNetwork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class ChainSynchronizer implements AutoCloseable {
   private final AnnouncedBlocks announced;
   private final InstantSource clock;
   private final PeerScores scores;
+  private final Map<Address, Long> shownHeads = new HashMap<>();
   private final Thread thread = Thread.ofPlatform().name("synchronizer").unstarted(this::run);
   private volatile Optional<SyncProgress> progress = Optional.empty();
   private long headAtLastLook = -1;
@@ -95,13 +98,20 @@ public final class ChainSynchronizer implements AutoCloseable {
   }
 
   private void take(AnnouncedBlocks.Announced next) throws InterruptedException {
-    if (next instanceof AnnouncedBlocks.Announced.Block(Address from, BlockAnnouncement block)
-        && block.number() == chain.head().number() + 1) {
-      if (block.block().isPresent()) {
-        importFrom(from, block.block().get());
-      } else {
-        fetchFrom(from);
+    switch (next) {
+      case AnnouncedBlocks.Announced.Block(Address from, BlockAnnouncement block)
+          when block.number() == chain.head().number() + 1 -> {
+        if (block.block().isPresent()) {
+          importFrom(from, block.block().get());
+        } else {
+          fetchFrom(from);
+        }
       }
+      case AnnouncedBlocks.Announced.Block _, AnnouncedBlocks.Announced.Reason _ -> {
+        // The peers' heads are compared after every announcement.
+      }
+      case AnnouncedBlocks.Announced.Ahead(Address peer, long head) ->
+          shownHeads.merge(peer, head, Math::max);
     }
   }
 
@@ -118,12 +128,12 @@ public final class ChainSynchronizer implements AutoCloseable {
     long start = chain.head().number();
     Optional<PeerInfo> ahead = highestAhead(tolerated);
     while (ahead.isPresent()) {
-      long highest = headOf(ahead.get());
-      if (highest - chain.head().number() > TOLERATED_LAG) {
-        progress = Optional.of(new SyncProgress(start, chain.head().number(), highest));
-      }
       fetchFrom(ahead.get().endpoint().address());
       ahead = highestAhead(tolerated);
+      long reached = chain.head().number();
+      if (reached > start && ahead.isPresent()) {
+        progress = Optional.of(new SyncProgress(start, reached, headOf(ahead.get())));
+      }
     }
     if (progress.isPresent()) {
       LOG.info("Caught up from block {} to {}", start, chain.head().number());
@@ -136,11 +146,13 @@ public final class ChainSynchronizer implements AutoCloseable {
     return network.peers().stream()
         .filter(peer -> peer.connected() && headOf(peer) > own + tolerated)
         .filter(peer -> scores.isUsable(peer.endpoint().address()))
-        .max(Comparator.comparingLong(ChainSynchronizer::headOf));
+        .max(Comparator.comparingLong(this::headOf));
   }
 
-  private static long headOf(PeerInfo peer) {
-    return peer.status().map(ChainStatus::headNumber).orElse(0L);
+  private long headOf(PeerInfo peer) {
+    return Math.max(
+        peer.status().map(ChainStatus::headNumber).orElse(0L),
+        shownHeads.getOrDefault(peer.endpoint().address(), 0L));
   }
 
   private void fetchFrom(Address peer) throws InterruptedException {
