@@ -4,8 +4,8 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import io.grpc.stub.BlockingClientCall;
 import io.lyceum.network.artifact.FetchResult.Failure;
+import io.lyceum.network.transport.IncomingStream;
 import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.wire.ArtifactChunk;
@@ -14,7 +14,6 @@ import io.lyceum.network.wire.ArtifactsGrpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -77,21 +76,13 @@ public final class ArtifactFetcher {
       throws InterruptedException {
     ManagedChannel channel = dialer.dial(peer, LARGEST_MESSAGE);
     receiver.restartNode();
-    BlockingClientCall<?, ArtifactChunk> call =
-        ArtifactsGrpc.newBlockingV2Stub(channel)
-            .withDeadlineAfter(limits.deadline())
-            .fetch(
-                ArtifactRequest.newBuilder()
-                    .setRoot(UnsafeByteOperations.unsafeWrap(root.toArrayUnsafe()))
-                    .setSkip(receiver.nodesReceived())
-                    .build());
-    try {
+    try (IncomingStream<ArtifactChunk> chunks = request(channel, root, receiver.nodesReceived())) {
       while (!receiver.isComplete()) {
-        ArtifactChunk chunk = call.read(limits.stall().toMillis(), TimeUnit.MILLISECONDS);
-        if (chunk == null) {
+        Optional<ArtifactChunk> chunk = chunks.next(limits.stall());
+        if (chunk.isEmpty()) {
           return Optional.of("ended the transfer early");
         }
-        receiver.accept(chunk);
+        receiver.accept(chunk.get());
       }
       return Optional.empty();
     } catch (TransferException e) {
@@ -101,9 +92,19 @@ public final class ArtifactFetcher {
     } catch (StatusException e) {
       return Optional.of(reason(e.getStatus()));
     } finally {
-      call.cancel("done", null);
       channel.shutdownNow();
     }
+  }
+
+  private IncomingStream<ArtifactChunk> request(ManagedChannel channel, Bytes32 root, int skip) {
+    return new IncomingStream<>(
+        ArtifactsGrpc.newBlockingV2Stub(channel)
+            .withDeadlineAfter(limits.deadline())
+            .fetch(
+                ArtifactRequest.newBuilder()
+                    .setRoot(UnsafeByteOperations.unsafeWrap(root.toArrayUnsafe()))
+                    .setSkip(skip)
+                    .build()));
   }
 
   private static String reason(Status status) {
