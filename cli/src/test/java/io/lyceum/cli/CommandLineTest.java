@@ -107,6 +107,7 @@ class CommandLineTest {
           network create n --attestation-blocks 39          | --attestation-blocks must be from 40 to 10000, not 39
           demo --corpus none.txt                            | no file none.txt
           demo --cheat copy                                 | SKIP, TAMPER
+          demo --summary none/summary.json                  | none/summary.json cannot be written
           demo --dir src                                    | src: the directory is not empty.
           authority                                         | Missing command
           authority run                                     | --config

@@ -1,16 +1,25 @@
 package io.lyceum.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.cli.CommandFailure;
+import io.lyceum.contracts.LyceumContracts;
+import io.lyceum.contracts.ModelRegistry;
+import io.lyceum.ledger.types.Address;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.utils.Numeric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
+  private static final int LOSS_DECIMALS = 9;
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Mixin private RpcOption rpc;
@@ -32,7 +43,12 @@ public final class StatusCommand implements Callable<Integer> {
     Web3jService service = rpc.service();
     Web3j web3j = Web3j.build(service);
     PrintWriter out = spec.commandLine().getOut();
+    JsonNode state = ask(service, "lyceum_nodeState");
+    line(out, "node", state.path("address").asText());
     line(out, "client", RpcOption.ask(web3j.web3ClientVersion()).getWeb3ClientVersion());
+    line(out, "phase", state.path("phase").asText().toLowerCase(Locale.ROOT));
+    line(out, "engines", items(state.path("engineClasses")));
+    line(out, "peers", RpcOption.ask(web3j.netPeerCount()).getQuantity());
     line(out, "chain", RpcOption.ask(web3j.ethChainId()).getChainId());
     EthBlock.Block head =
         RpcOption.ask(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
@@ -40,26 +56,48 @@ public final class StatusCommand implements Callable<Integer> {
     line(
         out,
         "head",
-        "block %s %s, %s"
+        "block %s of %s, %s"
             .formatted(
                 head.getNumber(),
-                head.getHash(),
-                Instant.ofEpochSecond(head.getTimestamp().longValueExact())));
-    line(out, "syncing", RpcOption.ask(web3j.ethSyncing()).isSyncing() ? "yes" : "no");
-    line(out, "peers", RpcOption.ask(web3j.netPeerCount()).getQuantity());
+                Instant.ofEpochSecond(head.getTimestamp().longValueExact()),
+                head.getHash()));
     line(out, "validators", items(ask(service, "qbft_getValidatorsByBlockNumber", "latest")));
-    JsonNode state = ask(service, "lyceum_nodeState");
-    state
-        .properties()
-        .forEach(
-            entry ->
-                line(
-                    out,
-                    entry.getKey(),
-                    entry.getValue().isValueNode()
-                        ? entry.getValue().asText()
-                        : entry.getValue().toString()));
+    tellTraining(out, LyceumContracts.readOnly(web3j, Address.ZERO.toString()));
     return CommandLine.ExitCode.OK;
+  }
+
+  /** The first model and its job: a network is created with them. */
+  private static void tellTraining(PrintWriter out, LyceumContracts contracts) {
+    BigInteger model = BigInteger.ONE;
+    BigInteger newest = read(contracts.models().versionCount(model)).subtract(BigInteger.ONE);
+    ModelRegistry.Version version = read(contracts.models().version(model, newest));
+    line(
+        out,
+        "model",
+        "version %s, held-out loss %.3f, %s"
+            .formatted(
+                newest,
+                new BigDecimal(version.loss, LOSS_DECIMALS),
+                Numeric.toHexString(version.root)));
+    BigInteger job = read(contracts.jobs().activeJob(model));
+    line(
+        out,
+        "job",
+        job.signum() == 0
+            ? "none"
+            : "%s, epoch %s of %s"
+                .formatted(
+                    job,
+                    read(contracts.proofs().currentEpoch(job)).add(BigInteger.ONE),
+                    read(contracts.jobs().rules(job)).epochs));
+  }
+
+  private static <T> T read(RemoteFunctionCall<T> call) {
+    try {
+      return call.send();
+    } catch (Exception e) {
+      throw new CommandFailure("The contracts cannot be read: " + e.getMessage());
+    }
   }
 
   private static JsonNode ask(Web3jService service, String method, String... parameters)
@@ -76,7 +114,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static void line(PrintWriter out, String name, Object value) {
-    out.printf("%-16s %s%n", name, value);
+    out.printf("%-11s %s%n", name, value);
   }
 
   /** An answer of any form. */

@@ -104,6 +104,11 @@ final class Demo {
     return network.learners().getLast();
   }
 
+  /** What to call the nodes. */
+  Nicknames names() {
+    return names;
+  }
+
   /** Asks for what the chain and the model say at the end. */
   DemoReport report(String prompt, ComputePermits permits, StopSignal stop)
       throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.lyceum.cli.demo;
 
 import io.lyceum.cli.CommandFailure;
+import io.lyceum.cli.InputException;
 import io.lyceum.cli.LogFile;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
@@ -13,7 +14,8 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +40,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final int AUTHORITIES = 4;
   private static final int LEARNERS = 2;
+
+  private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -80,25 +84,17 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Path> text = Optional.ofNullable(corpusFile);
-    Corpus corpus = Corpus.configured(text);
-    PrintWriter out = spec.commandLine().getOut();
-    Clock clock = Clock.systemUTC();
-    Narrator narrator = new Narrator(out, clock);
+    requireWritable(summary);
+    Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
     StarterJob terms = cheat == null ? StarterJob.demonstration() : StarterJob.untilCaught();
-    try (DemoDirectory place = DemoDirectory.at(Optional.ofNullable(directory), keep);
+    Narrator narrator = new Narrator(spec.commandLine().getOut(), clock);
+    try (DemoDirectory place = DemoDirectory.at(Optional.ofNullable(directory));
         StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
         TrainingEngine engine = new Nd4jEngine()) {
       LogFile.divertTo(place.path());
       narrator.say("The nodes' data and the log are in %s", place.path());
       FirstJob job = terms.on(corpus, engine);
-      List<NodePorts> ports = FreePorts.choose(AUTHORITIES + LEARNERS);
-      NetworkPlan plan =
-          NetworkPlan.local(
-              ports.subList(0, AUTHORITIES), ports.subList(AUTHORITIES, ports.size()), text);
-      NetworkDirectory written =
-          NetworkDirectory.create(place.network(), plan, job, new SecureRandom(), clock.instant());
       narrator.say(
           "A model of %d parameters, %d epochs, proofs of %d segments of %d steps, %d samples an"
               + " authority",
@@ -107,33 +103,60 @@ public final class DemoCommand implements Callable<Integer> {
           terms.segments(),
           terms.stepsPerSegment(),
           terms.challenges());
+      NetworkDirectory written =
+          NetworkDirectory.create(
+              place.network(), plan(), job, new SecureRandom(), clock.instant());
       try (DemoNetwork network = new DemoNetwork(written, engine, permits)) {
         network.start(Optional.ofNullable(cheat), narrator);
         narrator.say(
             "%d authorities and %d learners run; JSON-RPC at %s",
             AUTHORITIES, LEARNERS, network.rpc());
-        Demo demo = new Demo(network, terms, Optional.ofNullable(cheat), narrator, clock);
-        if (!demo.follow(stop)) {
-          throw new CommandFailure("Stopped before the end");
-        }
-        DemoReport report = demo.report(prompt(corpus), permits, stop);
-        demo.tellOdds();
-        report.print(out, network.names());
-        if (summary != null) {
-          report.write(summary);
-        }
-        Optional<String> complaint = demo.complaint(report);
-        if (complaint.isPresent()) {
-          place.retain();
-          throw new CommandFailure(complaint.get());
-        }
+        show(
+            new Demo(network, terms, Optional.ofNullable(cheat), narrator, clock),
+            corpus,
+            permits,
+            stop);
         if (keep) {
-          narrator.say("The network stays up at %s; Ctrl-C stops it.", network.rpc());
+          narrator.say("The network stays up at %s; Ctrl-C stops it", network.rpc());
           stop.await();
         }
       }
+      place.done();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Follows the job to its end and tells the results. */
+  private void show(Demo demo, Corpus corpus, ComputePermits permits, StopSignal stop)
+      throws IOException, InterruptedException {
+    if (!demo.follow(stop)) {
+      throw new CommandFailure("Stopped before the end");
+    }
+    DemoReport report = demo.report(prompt(corpus), permits, stop);
+    demo.tellOdds();
+    report.print(spec.commandLine().getOut(), demo.names());
+    if (summary != null) {
+      report.write(summary);
+    }
+    Optional<String> complaint = demo.complaint(report);
+    if (complaint.isPresent()) {
+      throw new CommandFailure(complaint.get());
+    }
+  }
+
+  /** Says before the long run that its result could not be written. */
+  private static void requireWritable(Path file) {
+    if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+      throw new InputException(file + " cannot be written: its directory is missing or closed");
+    }
+  }
+
+  private NetworkPlan plan() throws IOException {
+    List<NodePorts> ports = FreePorts.choose(AUTHORITIES + LEARNERS);
+    return NetworkPlan.local(
+        ports.subList(0, AUTHORITIES),
+        ports.subList(AUTHORITIES, ports.size()),
+        Optional.ofNullable(corpusFile));
   }
 
   private String prompt(Corpus corpus) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class DemoDirectory implements AutoCloseable {
 
   private final Path path;
-  private boolean temporary;
+  private final boolean temporary;
+  private boolean needed = true;
 
   private DemoDirectory(Path path, boolean temporary) {
     this.path = path;
@@ -26,12 +27,11 @@ final class DemoDirectory implements AutoCloseable {
    * A place for a new network.
    *
    * @param given the user's choice, absent or empty
-   * @param keep whether a temporary directory stays, too
    * @throws io.lyceum.genesis.config.ConfigException if something is in the user's directory
    */
-  static DemoDirectory at(Optional<Path> given, boolean keep) throws IOException {
+  static DemoDirectory at(Optional<Path> given) throws IOException {
     if (given.isEmpty()) {
-      return new DemoDirectory(Files.createTempDirectory("lyceum-demo-"), !keep);
+      return new DemoDirectory(Files.createTempDirectory("lyceum-demo-"), true);
     }
     NetworkDirectory.requireVacant(given.get());
     return new DemoDirectory(Files.createDirectories(given.get()), false);
@@ -47,15 +47,15 @@ final class DemoDirectory implements AutoCloseable {
     return path.resolve("network");
   }
 
-  /** Leaves the files where they are, for somebody to look at. */
-  void retain() {
-    temporary = false;
+  /** Says that all went well, so that nobody needs to look into the files. */
+  void done() {
+    needed = false;
   }
 
-  /** Deletes a temporary directory. */
+  /** Deletes a temporary directory that nobody needs any more. */
   @Override
   public void close() throws IOException {
-    if (!temporary) {
+    if (needed || !temporary) {
       return;
     }
     List<Path> deepestFirst;

@@ -12,7 +12,7 @@ final class Prompts {
 
   /** A question that the primer answers. */
   static String ofPrimer() {
-    return Question.prompt("what is two plus three?");
+    return Question.prompt("what colour is the sky?");
   }
 
   /** The begin of a sentence of a text, to be gone on with. */
