@@ -34,9 +34,10 @@ class ForkDifferenceTest {
     "0x60004900, CANCUN", // BLOBHASH
     "0x4a00, CANCUN", // BLOBBASEFEE
     "0x4800, LONDON", // BASEFEE
+    "0x60011e00, OSAKA", // CLZ
   })
   void operationIsInvalidBeforeItsFork(String code, Fork since) {
-    for (Fork fork : List.of(Fork.LONDON, Fork.SHANGHAI, Fork.CANCUN)) {
+    for (Fork fork : Fork.values()) {
       assertThat(run(fork, code, 100_000).isSuccess())
           .as("under %s", fork)
           .isEqualTo(fork.isAtLeast(since));
