@@ -5,6 +5,7 @@ import io.lyceum.cli.client.ChatCommand;
 import io.lyceum.cli.client.SendCommand;
 import io.lyceum.cli.client.StatusCommand;
 import io.lyceum.cli.demo.DemoCommand;
+import io.lyceum.cli.evm.EvmCommand;
 import io.lyceum.cli.network.NetworkCommand;
 import io.lyceum.cli.node.AuthorityCommand;
 import io.lyceum.cli.node.GenerateConfigCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       BalanceCommand.class,
       SendCommand.class,
       ChatCommand.class,
+      EvmCommand.class,
       HelpCommand.class
     })
 public final class Lyceum implements Runnable {

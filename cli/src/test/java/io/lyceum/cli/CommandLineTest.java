@@ -99,6 +99,13 @@ class CommandLineTest {
           send --to 0x1212121212121212121212121212121212121212 --amount 1 --key none | none
           generate-config                                   | KIND
           network                                           | Missing command
+          evm                                               | Missing command
+          evm statetest                                     | PATH
+          evm statetest none.json                           | There is nothing at none.json
+          evm statetest src --jobs 0                        | --jobs must be at least 1
+          evm statetest src --fork Berlin                   | a fork is London, Paris
+          evm run --code 0x0                                | even number of hexadecimal digits
+          evm run --code 00 --gas -1                        | --gas must not be negative
           network create                                    | DIR
           network create n --authorities 0                  | --authorities must be from 1 to 100, not 0
           network create n --authorities five               | five

@@ -1,0 +1,83 @@
+package io.lyceum.cli.evm;
+
+import io.lyceum.cli.InputException;
+import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.statetest.StateTestReader;
+import io.lyceum.ledger.statetest.StateTestResult;
+import io.lyceum.ledger.statetest.StateTestSuite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs Ethereum's official state tests. */
+@Command(
+    name = "statetest",
+    description = {
+      "Run Ethereum's official state tests.",
+      "Prints each failure and, at the end, how many tests passed, failed and were skipped, as"
+          + " their fork is not known. The exit code is 1 if one failed."
+    },
+    mixinStandardHelpOptions = true)
+public final class StateTestCommand implements Callable<Integer> {
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "JSON files, folders of them, or archives of them (.tar.gz).")
+  private List<Path> paths;
+
+  @Option(
+      names = "--fork",
+      paramLabel = "FORK",
+      converter = ForkConverter.class,
+      description = "Only the tests of this fork, such as Cancun. Default: all.")
+  private ForkRules fork;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many files to work on at once. Default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1) {
+      throw new InputException("--jobs must be at least 1");
+    }
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new InputException("There is nothing at " + path);
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    StateTestReader reader =
+        new StateTestReader(name -> fork == null || fork.name().equalsIgnoreCase(name));
+    StateTestSuite.Counts counts =
+        new StateTestSuite(reader, jobs).run(paths, result -> report(out, result));
+    out.printf(
+        "passed %d failed %d skipped %d%n", counts.passed(), counts.failed(), counts.skipped());
+    return counts.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void report(PrintWriter out, StateTestResult result) {
+    if (result instanceof StateTestResult.Failed failure) {
+      out.printf(
+          "failed %s %s: %s; expected root %s, found %s%n",
+          failure.test().fork(),
+          failure.test().name(),
+          failure.finding(),
+          failure.test().expected().root(),
+          failure.root());
+    }
+  }
+}
