@@ -16,4 +16,9 @@ public record NodePorts(int rpc, int grpc) {
   public static NodePorts customary(int index) {
     return new NodePorts(FIRST_RPC + STEP * index, FIRST_GRPC + STEP * index);
   }
+
+  /** The same ports, so much higher: for a machine where the customary ones are taken. */
+  public NodePorts shifted(int offset) {
+    return new NodePorts(rpc + offset, grpc + offset);
+  }
 }

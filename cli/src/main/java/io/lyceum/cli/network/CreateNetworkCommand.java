@@ -39,6 +39,7 @@ public final class CreateNetworkCommand implements Callable<Integer> {
 
   private static final int MOST_LEARNERS = 64;
   private static final int ATTESTATION_BLOCKS_PER_AUTHORITY = 10;
+  private static final int MOST_PORT_OFFSET = 20_000;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -85,10 +86,18 @@ public final class CreateNetworkCommand implements Callable<Integer> {
               + " (default: 120, or 10 for each authority if that is more).")
   private Integer attestationBlocks;
 
+  @Option(
+      names = "--port-offset",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Add this to every port, where the customary ones are taken.")
+  private int portOffset;
+
   @Override
   public Integer call() throws IOException {
     requireBetween("--authorities", authorities, 1, MOST_AUTHORITIES);
     requireBetween("--learners", learners, 0, MOST_LEARNERS);
+    requireBetween("--port-offset", portOffset, 0, MOST_PORT_OFFSET);
     StarterJob terms = terms();
     NetworkDirectory.requireVacant(directory);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
@@ -138,7 +147,9 @@ public final class CreateNetworkCommand implements Callable<Integer> {
     }
   }
 
-  private static List<NodePorts> ports(int first, int count) {
-    return IntStream.range(first, first + count).mapToObj(NodePorts::customary).toList();
+  private List<NodePorts> ports(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(index -> NodePorts.customary(index).shifted(portOffset))
+        .toList();
   }
 }
