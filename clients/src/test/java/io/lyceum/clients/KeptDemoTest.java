@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.web3j.protocol.http.HttpService;
 class KeptDemoTest {
 
   private static final Duration LONGEST_DEMO = Duration.ofMinutes(10);
+  private static final long MOST_MEMORY = 8_000_000_000L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** ProofOfLearning's {@code Status}. */
@@ -49,7 +51,9 @@ class KeptDemoTest {
     Path root = Path.of(System.getProperty("lyceum.root"));
     try (RunningDemo demo = RunningDemo.start(root, "--summary", summary.toString())) {
       String url = demo.awaitUrl(LONGEST_DEMO);
+      assertThat(demo.peakResidentBytes()).isLessThan(MOST_MEMORY);
       JsonNode claims = JSON.readTree(summary.toFile());
+      checkLearning(claims);
       HttpService service = new HttpService(url);
       Web3j web3j = Web3j.build(service);
       LyceumContracts contracts =
@@ -62,6 +66,29 @@ class KeptDemoTest {
       checkAnswerToCurl(url, claims);
       assertThat(demo.stop()).isTrue();
     }
+  }
+
+  private static void checkLearning(JsonNode claims) {
+    assertThat(claims.properties().stream().map(Map.Entry::getKey))
+        .containsExactly(
+            "blocks",
+            "minSeals",
+            "proofsSubmitted",
+            "proofsAccepted",
+            "proofsRejected",
+            "lossBefore",
+            "lossAfter",
+            "trainCpuSeconds",
+            "verifyCpuSeconds",
+            "learners",
+            "answer");
+    assertThat(claims.get("proofsAccepted")).isEqualTo(claims.get("proofsSubmitted"));
+    // Who knows nothing of 256 bytes is at 5.5 nats; who knows how often each comes, at about 3.
+    assertThat(claims.get("lossBefore").asDouble()).isGreaterThan(5);
+    assertThat(claims.get("lossAfter").asDouble()).isLessThan(1);
+    assertThat(claims.get("trainCpuSeconds").asDouble()).isPositive();
+    assertThat(claims.get("verifyCpuSeconds").asDouble()).isPositive();
+    assertThat(claims.get("answer").asText()).isNotBlank();
   }
 
   private static void checkSeals(RawChain chain, JsonNode claims) throws Exception {

@@ -3,6 +3,7 @@ package io.lyceum.clients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,19 @@ final class RunningDemo implements AutoCloseable {
   /** Waits until it has shown everything and stays up; gives the URL of its JSON-RPC. */
   String awaitUrl(Duration atMost) throws Exception {
     return url.get(atMost.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The most resident memory so far, in bytes; zero where the system does not tell. */
+  long peakResidentBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Asks it to end, as Ctrl-C does. */

@@ -28,10 +28,6 @@ final class LyceumProcess implements AutoCloseable {
             .start();
   }
 
-  boolean isRunning() {
-    return process.isAlive();
-  }
-
   String output() throws IOException {
     return Files.readString(output);
   }
@@ -42,19 +38,6 @@ final class LyceumProcess implements AutoCloseable {
       throw new AssertionError("Still running after " + patience + "; it printed\n" + output());
     }
     return process.exitValue();
-  }
-
-  /** The most resident memory so far, in bytes; zero where the system does not tell. */
-  long peakResidentBytes() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
-        .findFirst()
-        .orElse(0);
   }
 
   /** {@code kill -9}: the launcher has become the Java process by then. */
