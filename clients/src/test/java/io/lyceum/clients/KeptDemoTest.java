@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class KeptDemoTest {
 
   private static final Duration LONGEST_DEMO = Duration.ofMinutes(10);
   private static final long MOST_MEMORY = 8_000_000_000L;
+  private static final Pattern STAYS_UP = Pattern.compile("stays up at (http://[^\\s;]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** ProofOfLearning's {@code Status}. */
@@ -48,9 +50,10 @@ class KeptDemoTest {
   @Test
   void whatTheDemonstrationClaimsIsOnTheChain() throws Exception {
     Path summary = directory.resolve("summary.json");
-    Path root = Path.of(System.getProperty("lyceum.root"));
-    try (RunningDemo demo = RunningDemo.start(root, "--summary", summary.toString())) {
-      String url = demo.awaitUrl(LONGEST_DEMO);
+    Path output = directory.resolve("output.txt");
+    try (LyceumProcess demo =
+        new LyceumProcess(output, "demo", "--keep", "--summary", summary.toString())) {
+      String url = demo.awaitOutput(STAYS_UP, LONGEST_DEMO).group(1);
       assertThat(demo.peakResidentBytes()).isLessThan(MOST_MEMORY);
       JsonNode claims = JSON.readTree(summary.toFile());
       checkLearning(claims);

@@ -1,2 +1,2 @@
-/** Clients of every kind against a network that the launcher started, as a user would. */
+/** Users and clients of every kind against a network that the launcher started. */
 package io.lyceum.clients;

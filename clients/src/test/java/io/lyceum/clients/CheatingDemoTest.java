@@ -1,4 +1,4 @@
-package io.lyceum.cli.system;
+package io.lyceum.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
