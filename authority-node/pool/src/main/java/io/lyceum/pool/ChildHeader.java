@@ -40,7 +40,7 @@ final class ChildHeader {
     if (fork.isAtLeast(Fork.CANCUN)) {
       header
           .blobGasUsed(0)
-          .excessBlobGas(BlobGas.excessAfter(parent, fork))
+          .excessBlobGas(BlobGas.excessAfter(config, parent, timestamp))
           .parentBeaconBlockRoot(Bytes32.ZERO);
     }
     return header;

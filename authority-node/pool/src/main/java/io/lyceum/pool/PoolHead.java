@@ -36,7 +36,7 @@ public record PoolHead(StateReader state, BlockContext nextBlock, TransactionVal
     BlockHeader parent = chain.head();
     long timestamp = parent.timestamp() + config.qbft().blockPeriodSeconds();
     BlockHeader next = ChildHeader.of(config, parent, timestamp, targetGasLimit).build();
-    ForkRules rules = Forks.rules(config.fork(next.number(), timestamp));
+    ForkRules rules = Forks.rules(config, next.number(), timestamp);
     return new PoolHead(
         chain.stateAt(parent.stateRoot()),
         BlockContext.of(next, BlockHashes.NONE),

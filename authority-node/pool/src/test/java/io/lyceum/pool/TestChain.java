@@ -51,8 +51,17 @@ public final class TestChain implements AutoCloseable {
 
   /** Starts a chain of which the accounts of keys 1 to 8 have a fund each. */
   public TestChain(Path directory, PoolLimits limits) {
+    this(directory, limits, "");
+  }
+
+  /**
+   * The same with more in the section config of the genesis file.
+   *
+   * @param config further members, each after a comma
+   */
+  public TestChain(Path directory, PoolLimits limits, String config) {
     store = RocksDbStore.open(directory);
-    chain = Blockchain.open(store, genesis(validator.address()));
+    chain = Blockchain.open(store, genesis(validator.address(), config));
     pool = new TransactionPool(limits, head(), clock);
     chain.addListener(block -> pool.onNewHead(head()));
     var executor = new BlockExecutor(config(), codes);
@@ -84,7 +93,7 @@ public final class TestChain implements AutoCloseable {
     return Transaction.sign(body, key(sender));
   }
 
-  private static Genesis genesis(Address validator) {
+  private static Genesis genesis(Address validator, String config) {
     var extraData = new QbftExtraData(VANITY, List.of(validator), Optional.empty(), 0, List.of());
     StringBuilder alloc = new StringBuilder();
     for (int i = 1; i <= FUNDED; i++) {
@@ -99,12 +108,16 @@ public final class TestChain implements AutoCloseable {
     return GenesisFile.parse(
         """
         {"config": {"chainId": 1337, "londonBlock": 0, "shanghaiTime": 0, "cancunTime": 0,
-                    "zeroBaseFee": true, "qbft": {"blockperiodseconds": 1, "epochlength": 30000}},
+                    "zeroBaseFee": true, "qbft": {"blockperiodseconds": 1, "epochlength": 30000} %s},
          "nonce": "0x0", "timestamp": "0x0", "gasLimit": "0x1000000", "difficulty": "0x1",
          "mixHash": "%s", "coinbase": "%s", "extraData": "%s", "alloc": {%s}}
         """
             .formatted(
-                BlockHeader.BFT_MIX_HASH, Address.ZERO, extraData.encoded().toHexString(), alloc));
+                config,
+                BlockHeader.BFT_MIX_HASH,
+                Address.ZERO,
+                extraData.encoded().toHexString(),
+                alloc));
   }
 
   private PoolHead head() {

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class StateTestCommand implements Callable<Integer> {
 
+  /** What a test takes that nests 1024 calls with much memory and input each. */
+  private static final long GIB = 1L << 30;
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Parameters(
@@ -46,8 +49,14 @@ public final class StateTestCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "How many files to work on at once. Default: one for each processor.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+      description =
+          "How many files to work on at once. Default: one for each processor, if there is a GiB of"
+              + " heap for each.")
+  private int jobs =
+      Math.clamp(
+          (Runtime.getRuntime().maxMemory() + GIB / 2) / GIB,
+          1,
+          Runtime.getRuntime().availableProcessors());
 
   @Override
   public Integer call() throws IOException {

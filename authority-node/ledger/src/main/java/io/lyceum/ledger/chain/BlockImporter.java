@@ -8,7 +8,6 @@ import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.genesis.ChainConfig;
-import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.ImportedBlock;
@@ -118,8 +117,8 @@ public final class BlockImporter {
   /** EIP-7934. */
   private void checkSize(Block block) throws InvalidBlockException {
     BlockHeader header = block.header();
-    Fork fork = chain.genesis().config().fork(header.number(), header.timestamp());
-    OptionalInt limit = Forks.rules(fork).blockSizeLimit();
+    ChainConfig config = chain.genesis().config();
+    OptionalInt limit = Forks.rules(config, header.number(), header.timestamp()).blockSizeLimit();
     if (limit.isPresent() && block.encoded().size() > limit.getAsInt()) {
       throw new InvalidBlockException(
           BlockRule.BLOCK_SIZE, block.encoded().size() + " bytes of " + limit.getAsInt());

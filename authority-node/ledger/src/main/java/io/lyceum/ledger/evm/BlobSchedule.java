@@ -1,5 +1,6 @@
 package io.lyceum.ledger.evm;
 
+import io.lyceum.ledger.genesis.BlobLimits;
 import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -8,7 +9,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  *
  * @param target blobs a block at which the price stays
  * @param max blobs a block
- * @param maxPerTransaction blobs a transaction (EIP-7594)
+ * @param maxPerTransaction blobs a transaction (EIP-7594), be the block's maximum higher
  * @param updateFraction how slowly the price moves
  * @param bounded whether the price of execution bounds that of blobs from below (EIP-7918)
  */
@@ -16,10 +17,12 @@ public record BlobSchedule(
     int target, int max, int maxPerTransaction, long updateFraction, boolean bounded) {
 
   /** EIP-4844. */
-  public static final BlobSchedule CANCUN = new BlobSchedule(3, 6, 6, 3_338_477, false);
+  public static final BlobSchedule CANCUN =
+      new BlobSchedule(3, 6, Integer.MAX_VALUE, 3_338_477, false);
 
   /** EIP-7691. */
-  public static final BlobSchedule PRAGUE = new BlobSchedule(6, 9, 9, 5_007_716, false);
+  public static final BlobSchedule PRAGUE =
+      new BlobSchedule(6, 9, Integer.MAX_VALUE, 5_007_716, false);
 
   /** EIP-7594 and EIP-7918. */
   public static final BlobSchedule OSAKA = new BlobSchedule(6, 9, 6, 5_007_716, true);
@@ -31,6 +34,12 @@ public record BlobSchedule(
   private static final BigInteger BLOB_BASE_COST = BigInteger.valueOf(1 << 13);
 
   private static final BigInteger WORD = BigInteger.TWO.pow(256);
+
+  /** The same rules with the limits that a chain has set (EIP-7840). */
+  public BlobSchedule within(BlobLimits limits) {
+    return new BlobSchedule(
+        limits.target(), limits.max(), maxPerTransaction, limits.updateFraction(), bounded);
+  }
 
   /** The most blob gas of a block. */
   public long maxGas() {

@@ -102,7 +102,7 @@ public final class BlockExecutor {
 
     Run(StateReader parent, BlockContext block, Tracer tracer) {
       this.fork = config.fork(block.number(), block.timestamp());
-      ForkRules rules = Forks.rules(fork);
+      ForkRules rules = Forks.rules(config, block.number(), block.timestamp());
       this.block = block;
       this.state = new JournaledState(parent);
       this.processor = new TransactionProcessor(config.chainId(), rules, codes);

@@ -33,7 +33,7 @@ public final class CallSimulator {
   public TransactionOutcome call(StateReader state, BlockContext block, Call call, Tracer tracer) {
     TransactionProcessor processor =
         new TransactionProcessor(
-            config.chainId(), Forks.rules(config.fork(block.number(), block.timestamp())), codes);
+            config.chainId(), Forks.rules(config, block.number(), block.timestamp()), codes);
     JournaledState journaled = new JournaledState(state);
     TransactionBody body = body(journaled, call);
     BlockContext priced = call.gasPrice().isZero() ? block.withBaseFee(UInt256.ZERO) : block;

@@ -162,7 +162,7 @@ public final class Sandbox {
 
   private TransactionProcessor processor() {
     return new TransactionProcessor(
-        config.chainId(), Forks.rules(config.fork(block.number(), block.timestamp())), codes);
+        config.chainId(), Forks.rules(config, block.number(), block.timestamp()), codes);
   }
 
   private static String reason(Optional<?> halt, Bytes output) {

@@ -1,5 +1,6 @@
 package io.lyceum.ledger.genesis;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -12,17 +13,24 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param qbft the consensus
  * @param systemContracts contracts that are called in every block from Prague on; without them
  *     nothing is called, as Besu has it on a chain of authorities
+ * @param blobLimits of the forks for which the file sets other ones
  */
 public record ChainConfig(
     UInt256 chainId,
     ForkSchedule forks,
     boolean zeroBaseFee,
     QbftConfig qbft,
-    Optional<SystemContracts> systemContracts) {
+    Optional<SystemContracts> systemContracts,
+    Map<Fork, BlobLimits> blobLimits) {
 
-  /** A chain without system contracts. */
+  /** Keeps an unmodifiable copy of the limits. */
+  public ChainConfig {
+    blobLimits = Map.copyOf(blobLimits);
+  }
+
+  /** A chain without system contracts, with the limits on blobs that Ethereum has. */
   public ChainConfig(UInt256 chainId, ForkSchedule forks, boolean zeroBaseFee, QbftConfig qbft) {
-    this(chainId, forks, zeroBaseFee, qbft, Optional.empty());
+    this(chainId, forks, zeroBaseFee, qbft, Optional.empty(), Map.of());
   }
 
   /** The rules of a block. */

@@ -56,7 +56,8 @@ final class ChainConfigReader {
         forks(config),
         config.flag("zeroBaseFee"),
         qbft(config.requiredSection("qbft")),
-        systemContracts(config));
+        systemContracts(config),
+        blobLimits(config));
   }
 
   /** Only all three together have an effect, as in Besu. */
@@ -67,6 +68,33 @@ final class ChainConfigReader {
     return deposits.isPresent() && withdrawals.isPresent() && consolidations.isPresent()
         ? Optional.of(new SystemContracts(deposits.get(), withdrawals.get(), consolidations.get()))
         : Optional.empty();
+  }
+
+  private static Map<Fork, BlobLimits> blobLimits(GenesisSection config) {
+    Map<Fork, BlobLimits> limits = new EnumMap<>(Fork.class);
+    config
+        .section("blobSchedule")
+        .ifPresent(
+            schedule -> {
+              for (Fork fork : Fork.values()) {
+                schedule
+                    .section(fork.name())
+                    .ifPresent(section -> limits.put(fork, blobLimits(fork, section)));
+              }
+            });
+    return limits;
+  }
+
+  private static BlobLimits blobLimits(Fork fork, GenesisSection section) {
+    try {
+      return new BlobLimits(
+          Math.toIntExact(section.requiredPositiveLong("target")),
+          Math.toIntExact(section.requiredPositiveLong("max")),
+          section.requiredPositiveLong("baseFeeUpdateFraction"));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InvalidGenesisException(
+          "Genesis: blobSchedule of " + fork + ": " + e.getMessage(), e);
+    }
   }
 
   private static ForkSchedule forks(GenesisSection config) {

@@ -138,7 +138,7 @@ public final class HeaderValidator {
     demand(header.blobGasUsed().orElse(0L) == 0, BLOB_GAS, "blob transactions are not accepted");
     demand(
         header.excessBlobGas().orElse(0L)
-            == BlobGas.excessAfter(parent, config.fork(header.number(), header.timestamp())),
+            == BlobGas.excessAfter(config, parent, header.timestamp()),
         BLOB_GAS,
         "excess " + header.excessBlobGas().orElse(0L));
   }

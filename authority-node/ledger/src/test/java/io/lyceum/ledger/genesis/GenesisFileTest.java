@@ -3,6 +3,8 @@ package io.lyceum.ledger.genesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lyceum.ledger.evm.BlobSchedule;
+import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -84,6 +86,31 @@ class GenesisFileTest {
         .startsWith("0xe3b0c442");
   }
 
+  @Test
+  void contractsOfRequestsCountOnlyAllTogether() {
+    String two =
+        ", \"depositContractAddress\": \"%s\", \"withdrawalRequestContractAddress\": \"%s\""
+            .formatted(ACCOUNT, Address.ZERO);
+    String third = ", \"consolidationRequestContractAddress\": \"%s\"".formatted(ACCOUNT);
+
+    assertThat(GenesisFile.parse(file(two, "", "")).config().systemContracts()).isEmpty();
+    assertThat(GenesisFile.parse(file(two + third, "", "")).config().systemContracts())
+        .contains(new SystemContracts(ACCOUNT, Address.ZERO, ACCOUNT));
+  }
+
+  @Test
+  void blobScheduleOfTheFileIsThatOfTheFork() {
+    String schedule =
+        ", \"shanghaiTime\":0, \"cancunTime\":0, \"blobSchedule\": {\"cancun\":"
+            + " {\"target\": 1, \"max\": 2, \"baseFeeUpdateFraction\": 99}}";
+    Genesis genesis = GenesisFile.parse(file(schedule, "", ""));
+
+    BlobSchedule blobs = Forks.rules(genesis.config(), 1, 1).blobs().orElseThrow();
+    assertThat(blobs.target()).isEqualTo(1);
+    assertThat(blobs.max()).isEqualTo(2);
+    assertThat(blobs.updateFraction()).isEqualTo(99);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\'',
@@ -93,6 +120,9 @@ class GenesisFileTest {
         "', \"cancunTime\": 0', cancunTime",
         "', \"shanghaiTime\": 5, \"cancunTime\": 4', cancunTime",
         "', \"transitions\": {\"qbft\": []}', transitions",
+        "', \"blobSchedule\": {\"osaka\": {\"target\": 1}}', max",
+        "', \"blobSchedule\": {\"osaka\": {\"target\": 2, \"max\": 1,"
+            + " \"baseFeeUpdateFraction\": 1}}', OSAKA",
         "', \"londonBlock\": 0', Duplicate"
       })
   void whatWouldChangeTheRulesIsRefused(String config, String named) {

@@ -1,6 +1,8 @@
 package io.lyceum.ledger.evm.fork;
 
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.genesis.BlobLimits;
+import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +12,7 @@ public final class Forks {
 
   private Forks() {}
 
-  /** What a fork demands. */
+  /** What a fork demands on Ethereum. */
   public static ForkRules rules(Fork fork) {
     return switch (fork) {
       case LONDON -> London.RULES;
@@ -19,6 +21,19 @@ public final class Forks {
       case PRAGUE -> Prague.RULES;
       case OSAKA -> Osaka.RULES;
     };
+  }
+
+  /** What a chain demands of the block with a number and a timestamp (seconds since 1970). */
+  public static ForkRules rules(ChainConfig config, long number, long timestamp) {
+    Fork fork = config.fork(number, timestamp);
+    ForkRules rules = rules(fork);
+    BlobLimits limits = config.blobLimits().get(fork);
+    return limits == null
+        ? rules
+        : rules
+            .blobs()
+            .map(schedule -> rules.with().blobs(schedule.within(limits)).build())
+            .orElse(rules);
   }
 
   /** The rules of a fork by its name without regard to case; Paris has a name only. */
