@@ -20,7 +20,7 @@ final class Prompts {
     String decoded = new String(text, StandardCharsets.UTF_8);
     // The part may begin in the middle of a character, a word and a sentence.
     int begin = Math.max(decoded.indexOf(". ") + 2, decoded.indexOf('\n') + 1);
-    String rest = decoded.substring(begin).strip();
+    String rest = decoded.substring(begin).strip().replaceAll("\\s+", " ");
     String start =
         rest.codePoints()
             .limit(LENGTH)
