@@ -54,11 +54,8 @@ public final class LearnerRunCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  // What hinders it, the learner warns of by itself.
   private static void log(LearnerEvent event) {
-    switch (event) {
-      case LearnerEvent.Hindered hindered -> LOG.warn("{}", hindered.reason());
-      case LearnerEvent.JobUnsuitable job -> LOG.warn("Job {}: {}", job.job(), job.reason());
-      default -> LOG.info("{}", event);
-    }
+    LOG.info("{}", event);
   }
 }
