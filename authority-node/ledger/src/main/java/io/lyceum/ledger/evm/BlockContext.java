@@ -59,11 +59,20 @@ public record BlockContext(
 
   /** The same block with another base fee. */
   public BlockContext withBaseFee(UInt256 otherBaseFee) {
+    return with(coinbase, otherBaseFee);
+  }
+
+  /** The same block with another beneficiary. */
+  public BlockContext withCoinbase(Address otherCoinbase) {
+    return with(otherCoinbase, baseFee);
+  }
+
+  private BlockContext with(Address otherCoinbase, UInt256 otherBaseFee) {
     return new BlockContext(
         number,
         timestamp,
         gasLimit,
-        coinbase,
+        otherCoinbase,
         difficulty,
         prevRandao,
         otherBaseFee,

@@ -112,8 +112,7 @@ public final class BlockExecutor {
       this.systemCalls =
           config
               .systemContracts()
-              .filter(contracts -> fork.isAtLeast(Fork.PRAGUE))
-              .map(contracts -> new SystemCalls(contracts, config.chainId(), rules, codes));
+              .map(contracts -> new SystemCalls(contracts, config.chainId(), fork, rules, codes));
       systemCalls.ifPresent(calls -> calls.beforeTransactions(state, block));
     }
 

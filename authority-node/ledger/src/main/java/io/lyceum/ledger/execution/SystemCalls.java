@@ -11,6 +11,7 @@ import io.lyceum.ledger.evm.Message;
 import io.lyceum.ledger.evm.MessageResult;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.TransactionContext;
+import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.genesis.SystemContracts;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.types.Address;
@@ -20,8 +21,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What a block does before and after its transactions from Prague on: it tells contracts of its
- * ancestors (EIP-4788, EIP-2935) and takes requests from them (EIP-6110, EIP-7002, EIP-7251).
+ * What a block does before and after its transactions: it tells contracts of its ancestors
+ * (EIP-4788 from Cancun on, EIP-2935 from Prague on) and takes requests from them (EIP-6110,
+ * EIP-7002 and EIP-7251 from Prague on). As in Besu the contracts see no beneficiary.
  */
 final class SystemCalls {
 
@@ -43,21 +45,32 @@ final class SystemCalls {
 
   private final SystemContracts contracts;
   private final UInt256 chainId;
+  private final Fork fork;
   private final ForkRules rules;
   private final CodeCache codes;
 
   /** For a chain with system contracts and a fork; the cache may be shared. */
-  SystemCalls(SystemContracts contracts, UInt256 chainId, ForkRules rules, CodeCache codes) {
+  SystemCalls(
+      SystemContracts contracts, UInt256 chainId, Fork fork, ForkRules rules, CodeCache codes) {
     this.contracts = contracts;
     this.chainId = chainId;
+    this.fork = fork;
     this.rules = rules;
     this.codes = codes;
   }
 
-  /** What happens before the transactions. A contract that is not there is not called. */
+  /**
+   * What happens before the transactions. A contract that is not there is not called.
+   *
+   * @throws SystemCallException if a contract fails
+   */
   void beforeTransactions(JournaledState state, BlockContext block) {
-    tell(state, block, BEACON_ROOTS, block.parentBeaconBlockRoot());
-    tell(state, block, BLOCK_HASHES, block.ancestors().hashOf(block.number() - 1));
+    if (fork.isAtLeast(Fork.CANCUN)) {
+      tell(state, block, BEACON_ROOTS, block.parentBeaconBlockRoot());
+    }
+    if (fork.isAtLeast(Fork.PRAGUE)) {
+      tell(state, block, BLOCK_HASHES, block.ancestors().hashOf(block.number() - 1));
+    }
   }
 
   private void tell(JournaledState state, BlockContext block, Address contract, Bytes input) {
@@ -103,21 +116,21 @@ final class SystemCalls {
     if (state.code(contract).isEmpty()) {
       throw new SystemCallException("There is no system contract at " + contract);
     }
-    MessageResult result = call(state, block, contract, Bytes.EMPTY);
-    if (!result.isSuccess()) {
-      throw new SystemCallException("The system contract at " + contract + " fails");
-    }
-    return result.output();
+    return call(state, block, contract, Bytes.EMPTY);
   }
 
-  private MessageResult call(
-      JournaledState state, BlockContext block, Address contract, Bytes input) {
+  private Bytes call(JournaledState state, BlockContext block, Address contract, Bytes input) {
     Message message =
         new Message(
             Message.Kind.CALL, SENDER, contract, contract, UInt256.ZERO, input, GAS, false, 0);
     TransactionContext context = new TransactionContext(chainId, SENDER, UInt256.ZERO, List.of());
-    MessageResult result = new Evm(rules, block, context, state, codes, Tracer.NONE).run(message);
+    MessageResult result =
+        new Evm(rules, block.withCoinbase(Address.ZERO), context, state, codes, Tracer.NONE)
+            .run(message);
     state.endTransaction();
-    return result;
+    if (!result.isSuccess()) {
+      throw new SystemCallException("The system contract at " + contract + " fails");
+    }
+    return result.output();
   }
 }

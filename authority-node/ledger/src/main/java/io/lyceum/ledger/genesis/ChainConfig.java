@@ -11,8 +11,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param forks when which rules begin
  * @param zeroBaseFee whether every block after genesis has a base fee of zero
  * @param qbft the consensus
- * @param systemContracts contracts that are called in every block from Prague on; without them
- *     nothing is called, as Besu has it on a chain of authorities
+ * @param systemContracts contracts that are called in every block; without them nothing is called,
+ *     as Besu has it on a chain of authorities
  * @param blobLimits of the forks for which the file sets other ones
  */
 public record ChainConfig(
