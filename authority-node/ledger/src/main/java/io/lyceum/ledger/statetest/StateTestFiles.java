@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Finds the files of state tests: single ones, those of folders and of archives. */
+/**
+ * Finds the files of state tests: single ones, those of folders and of archives. In a folder or an
+ * archive, what is hidden (its name or that of a folder begins with a dot) is an index, no test.
+ */
 final class StateTestFiles {
 
   private static final String JSON = ".json";
@@ -34,7 +37,11 @@ final class StateTestFiles {
     }
     List<Path> files;
     try (Stream<Path> found = Files.walk(path)) {
-      files = found.filter(StateTestFiles::isTestFile).sorted().toList();
+      files =
+          found
+              .filter(file -> isTestFile(file) && !isHidden(path.relativize(file)))
+              .sorted()
+              .toList();
     }
     for (Path file : files) {
       open(file, consumer);
@@ -44,6 +51,15 @@ final class StateTestFiles {
   private static boolean isTestFile(Path path) {
     String name = path.toString();
     return Files.isRegularFile(path) && (name.endsWith(JSON) || name.endsWith(ARCHIVE));
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void open(Path path, Consumer consumer) throws IOException {
@@ -56,7 +72,7 @@ final class StateTestFiles {
       TarArchive.forEachFile(
           in,
           (name, content) -> {
-            if (name.endsWith(JSON)) {
+            if (name.endsWith(JSON) && !isHidden(Path.of(name).normalize())) {
               consumer.accept(name, content);
             }
           });

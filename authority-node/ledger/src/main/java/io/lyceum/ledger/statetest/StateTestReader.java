@@ -25,6 +25,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class StateTestReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final Predicate<String> forks;
 
@@ -79,19 +80,17 @@ public final class StateTestReader {
 
   private static BlockContext block(JsonNode env) {
     return new BlockContext(
-        number(env.get("currentNumber"), 0).toLong(),
-        number(env.get("currentTimestamp"), 0).toLong(),
+        uint64(env.get("currentNumber")),
+        uint64(env.get("currentTimestamp")),
         number(env.get("currentGasLimit"), 0).toUnsignedBigInteger().min(MAX_LONG).longValue(),
         new Address(bytes(env.get("currentCoinbase"))),
         number(env.path("currentDifficulty"), 0),
         Bytes32.leftPad(bytes(env.path("currentRandom"))),
         number(env.path("currentBaseFee"), 0),
-        number(env.path("currentExcessBlobGas"), 0).toLong(),
+        uint64(env.path("currentExcessBlobGas")),
         Bytes32.ZERO,
         StateTestReader::hashOf);
   }
-
-  private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   /** By the tests' convention a block's hash is that of its decimal number. */
   private static Bytes32 hashOf(long block) {
@@ -114,14 +113,17 @@ public final class StateTestReader {
             slot -> storage.put(UInt256.fromHexString(slot.getKey()), number(slot.getValue(), 0)));
     AccountState state =
         new AccountState(
-            number(json.get("nonce"), 0).toUnsignedBigInteger().longValue(),
-            number(json.get("balance"), 0),
-            Keccak.hash(code));
+            uint64(json.get("nonce")), number(json.get("balance"), 0), Keccak.hash(code));
     return new StateChanges.AccountChange(Optional.of(state), false, storage, Optional.of(code));
   }
 
   private static Bytes bytes(JsonNode json) {
     return Bytes.fromHexStringLenient(json.asText());
+  }
+
+  /** The last 64 bits of a number, unsigned. */
+  private static long uint64(JsonNode json) {
+    return number(json, 0).toUnsignedBigInteger().longValue();
   }
 
   private static UInt256 number(JsonNode json, long otherwise) {

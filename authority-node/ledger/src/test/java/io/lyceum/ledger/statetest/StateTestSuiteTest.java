@@ -77,6 +77,8 @@ class StateTestSuiteTest {
     Path folder = Files.createDirectories(directory.resolve("tests/inner"));
     Files.writeString(folder.resolve("one.json"), test("Shanghai", rootAfter(), ""));
     Files.writeString(folder.resolve("notes.txt"), "no test");
+    Path index = Files.createDirectories(directory.resolve(".meta"));
+    Files.writeString(index.resolve("index.json"), "{\"tests\": 2}");
     writeArchive(folder.resolve("two.tar.gz"), "x/two.json", test("Osaka", rootAfter(), ""));
 
     assertThat(suite().run(List.of(directory), results::add)).isEqualTo(counts(2, 0, 0));
