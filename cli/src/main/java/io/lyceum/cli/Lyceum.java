@@ -1,5 +1,6 @@
 package io.lyceum.cli;
 
+import io.lyceum.cli.chain.ChainCommand;
 import io.lyceum.cli.client.BalanceCommand;
 import io.lyceum.cli.client.ChatCommand;
 import io.lyceum.cli.client.SendCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       BalanceCommand.class,
       SendCommand.class,
       ChatCommand.class,
+      ChainCommand.class,
       EvmCommand.class,
       HelpCommand.class
     })

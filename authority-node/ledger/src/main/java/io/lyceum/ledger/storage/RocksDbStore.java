@@ -90,9 +90,21 @@ public final class RocksDbStore implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       return new RocksDbStore(directory);
-    } catch (IOException | RocksDBException e) {
+    } catch (RocksDBException e) {
+      throw new StorageException(
+          isLocked(e)
+              ? "The store in " + directory + " is in use"
+              : "Cannot open the store in " + directory + ": " + e.getMessage(),
+          e);
+    } catch (IOException e) {
       throw new StorageException("Cannot open the store in " + directory, e);
     }
+  }
+
+  /** By its words, since the status of a lock that another holds is that of any failed I/O. */
+  private static boolean isLocked(RocksDBException e) {
+    return e.getMessage().startsWith("While lock file")
+        || e.getMessage().startsWith("lock hold by current process");
   }
 
   Optional<Bytes> get(Column column, Bytes key) {

@@ -2,6 +2,8 @@ package io.lyceum.ledger.validation;
 
 /** The rules of a block, by name, in the order in which they are checked. */
 public enum BlockRule {
+  /** The bytes are one block in the only RLP that it has. */
+  ENCODING,
   /** Number and parent hash follow the parent. */
   ANCESTRY,
   /** The fields of the block's fork are present, those of later forks are not. */

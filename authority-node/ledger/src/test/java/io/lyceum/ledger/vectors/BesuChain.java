@@ -78,7 +78,7 @@ public enum BesuChain {
     }
   }
 
-  private Path file(String name) {
+  public Path file(String name) {
     return chains().resolve(folder).resolve(name);
   }
 
