@@ -17,8 +17,9 @@ public interface ValidatorsByBlock {
 
   /** Answers by what the consensus of a chain knows. */
   static ValidatorsByBlock of(ValidatorProvider provider) {
-    return provider.allowsVotes()
-        ? header -> header.qbft().validators().stream().sorted().toList()
-        : provider::validatorsAfter;
+    return header ->
+        provider.allowsVotes(header.number())
+            ? header.qbft().validators().stream().sorted().toList()
+            : provider.validatorsAfter(header);
   }
 }

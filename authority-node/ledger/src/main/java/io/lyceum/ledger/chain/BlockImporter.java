@@ -8,14 +8,12 @@ import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.genesis.ChainConfig;
-import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.validation.BlockRule;
-import io.lyceum.ledger.validation.ContractValidators;
 import io.lyceum.ledger.validation.HeaderValidator;
-import io.lyceum.ledger.validation.HeaderVoteValidators;
 import io.lyceum.ledger.validation.InvalidBlockException;
+import io.lyceum.ledger.validation.ScheduledValidators;
 import io.lyceum.ledger.validation.ValidatorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,11 +67,8 @@ public final class BlockImporter {
 
   private static ValidatorProvider validatorsOf(Blockchain chain, CodeCache codes) {
     ChainConfig config = chain.genesis().config();
-    QbftConfig qbft = config.qbft();
     var calls = new SimulatedContractCall(chain, new CallSimulator(config, codes));
-    return qbft.validatorContract()
-        .<ValidatorProvider>map(contract -> new ContractValidators(calls, contract))
-        .orElseGet(() -> new HeaderVoteValidators(chain::header, qbft.epochLength()));
+    return new ScheduledValidators(config.consensus(), chain::header, calls);
   }
 
   /** Who seals which block of this chain. */

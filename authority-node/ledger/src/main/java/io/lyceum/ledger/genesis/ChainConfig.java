@@ -9,8 +9,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  *
  * @param chainId the id of EIP-155
  * @param forks when which rules begin
- * @param zeroBaseFee whether every block after genesis has a base fee of zero
- * @param qbft the consensus
+ * @param baseFees how base fees follow from one another
+ * @param consensus the configuration of QBFT by block
  * @param systemContracts contracts that are called in every block; without them nothing is called,
  *     as Besu has it on a chain of authorities
  * @param blobLimits of the forks for which the file sets other ones
@@ -18,8 +18,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 public record ChainConfig(
     UInt256 chainId,
     ForkSchedule forks,
-    boolean zeroBaseFee,
-    QbftConfig qbft,
+    BaseFeeMode baseFees,
+    QbftSchedule consensus,
     Optional<SystemContracts> systemContracts,
     Map<Fork, BlobLimits> blobLimits) {
 
@@ -30,7 +30,28 @@ public record ChainConfig(
 
   /** A chain without system contracts, with the limits on blobs that Ethereum has. */
   public ChainConfig(UInt256 chainId, ForkSchedule forks, boolean zeroBaseFee, QbftConfig qbft) {
-    this(chainId, forks, zeroBaseFee, qbft, Optional.empty(), Map.of());
+    this(
+        chainId,
+        forks,
+        zeroBaseFee ? BaseFeeMode.ZERO : BaseFeeMode.MARKET,
+        QbftSchedule.of(qbft),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** Whether every block after genesis has a base fee of zero. */
+  public boolean zeroBaseFee() {
+    return baseFees == BaseFeeMode.ZERO;
+  }
+
+  /** The configuration of QBFT at block 0. */
+  public QbftConfig qbft() {
+    return consensus.first();
+  }
+
+  /** The configuration of QBFT at a block. */
+  public QbftConfig qbft(long number) {
+    return consensus.at(number);
   }
 
   /** The rules of a block. */

@@ -21,16 +21,21 @@ final class ChainConfigReader {
       List.of(
           "amsterdamTime",
           "bpo1Time",
-          "contractSizeLimit",
-          "evmStackSize",
+          "bpo2Time",
+          "bpo3Time",
+          "bpo4Time",
+          "bpo5Time",
+          "futureEipsTime",
+          "experimentalEipsTime",
+          "terminalTotalDifficulty",
           "ecCurve",
-          "fixedBaseFee",
           "ibft2",
           "clique",
           "ethash");
 
-  private static final List<String> REFUSED_OF_QBFT =
-      List.of("miningbeneficiary", "pertxgaslimit", "startblock", "xblockperiodmilliseconds");
+  /** What Ethereum has, and the only values that are supported. */
+  private static final Map<String, Long> LIMITS =
+      Map.of("contractSizeLimit", 24_576L, "evmStackSize", 1024L);
 
   private ChainConfigReader() {}
 
@@ -40,13 +45,7 @@ final class ChainConfigReader {
       throw new InvalidGenesisException(
           "Genesis: londonBlock must be 0, since rules before London are not supported");
     }
-    config
-        .section("transitions")
-        .filter(transitions -> !transitions.values().isEmpty())
-        .ifPresent(
-            transitions -> {
-              throw new InvalidGenesisException("Genesis: transitions are not supported");
-            });
+    checkLimits(config);
     UInt256 chainId =
         config
             .uint256("chainId")
@@ -54,8 +53,8 @@ final class ChainConfigReader {
     return new ChainConfig(
         chainId,
         forks(config),
-        config.flag("zeroBaseFee"),
-        qbft(config.requiredSection("qbft")),
+        baseFees(config),
+        QbftScheduleReader.read(config),
         systemContracts(config),
         blobLimits(config));
   }
@@ -121,23 +120,26 @@ final class ChainConfigReader {
     return new ForkSchedule(times);
   }
 
-  private static QbftConfig qbft(GenesisSection qbft) {
-    refuse(qbft, REFUSED_OF_QBFT);
-    if (!qbft.uint256("blockreward").orElse(UInt256.ZERO).isZero()) {
-      throw new InvalidGenesisException("Genesis: a blockreward is not supported");
+  private static BaseFeeMode baseFees(GenesisSection config) {
+    boolean fixed = config.flag("fixedBaseFee");
+    if (config.flag("zeroBaseFee")) {
+      if (fixed) {
+        throw new InvalidGenesisException(
+            "Genesis: zeroBaseFee and fixedBaseFee exclude each other");
+      }
+      return BaseFeeMode.ZERO;
     }
-    try {
-      return new QbftConfig(
-          qbft.positiveLong("blockperiodseconds").orElse(QbftConfig.DEFAULT.blockPeriodSeconds()),
-          qbft.positiveLong("emptyblockperiodseconds")
-              .orElse(QbftConfig.DEFAULT.emptyBlockPeriodSeconds()),
-          qbft.positiveLong("requesttimeoutseconds")
-              .orElse(QbftConfig.DEFAULT.requestTimeoutSeconds()),
-          qbft.positiveLong("epochlength").orElse(QbftConfig.DEFAULT.epochLength()),
-          qbft.address("validatorcontractaddress"));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidGenesisException("Genesis: " + e.getMessage(), e);
-    }
+    return fixed ? BaseFeeMode.FIXED : BaseFeeMode.MARKET;
+  }
+
+  private static void checkLimits(GenesisSection config) {
+    LIMITS.forEach(
+        (key, supported) -> {
+          if (!config.positiveLong(key).orElse(supported).equals(supported)) {
+            throw new InvalidGenesisException(
+                "Genesis: a " + key + " other than " + supported + " is not supported");
+          }
+        });
   }
 
   private static void refuse(GenesisSection section, List<String> keys) {

@@ -2,6 +2,7 @@ package io.lyceum.ledger.genesis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lyceum.ledger.block.BlockHeader;
@@ -19,15 +20,20 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Reads a genesis file in Besu's format. Keys are found without regard to case. */
+/**
+ * Reads a genesis file in Besu's format. Keys are found without regard to case; comments, and keys
+ * of an account that mean nothing to a chain, are passed over.
+ */
 public final class GenesisFile {
 
   /** The base fee of block 0 where the file gives none, even with zeroBaseFee: 1 gwei. */
   private static final UInt256 DEFAULT_BASE_FEE = UInt256.valueOf(1_000_000_000L);
 
-  /** SHA-256 of nothing: the hash of no execution requests (EIP-7685). */
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .build();
 
   private GenesisFile() {}
 

@@ -3,6 +3,7 @@ package io.lyceum.ledger.genesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,31 @@ final class GenesisSection {
     return number;
   }
 
-  private Optional<String> text(String key) {
+  /** The objects of an array; none if there is no array. */
+  List<GenesisSection> sections(String key) {
+    return value(key).map(node -> elements(key, node)).orElse(List.of()).stream()
+        .map(node -> new GenesisSection(key, node))
+        .toList();
+  }
+
+  /** The addresses of an array. */
+  Optional<List<Address>> addresses(String key) {
+    return value(key)
+        .map(
+            node ->
+                elements(key, node).stream()
+                    .map(element -> parse(key, element.asText(), Address::fromHex))
+                    .toList());
+  }
+
+  private List<JsonNode> elements(String key, JsonNode node) {
+    if (!node.isArray()) {
+      throw new InvalidGenesisException("Genesis: " + name + "." + key + " is not an array");
+    }
+    return node.valueStream().toList();
+  }
+
+  Optional<String> text(String key) {
     return value(key).map(JsonNode::asText);
   }
 

@@ -13,16 +13,20 @@ public final class BaseFee {
 
   private BaseFee() {}
 
-  /** The base fee of the block after a header; zero on a chain with zeroBaseFee. */
+  /** The base fee of the block after a header; by the mode of the chain. */
   public static UInt256 next(ChainConfig config, BlockHeader parent) {
-    if (config.zeroBaseFee()) {
-      return UInt256.ZERO;
-    }
-    BigInteger fee =
+    UInt256 current =
         parent
             .baseFee()
-            .orElseThrow(() -> new IllegalArgumentException("A parent without base fee"))
-            .toUnsignedBigInteger();
+            .orElseThrow(() -> new IllegalArgumentException("A parent without base fee"));
+    return switch (config.baseFees()) {
+      case ZERO -> UInt256.ZERO;
+      case FIXED -> current;
+      case MARKET -> byMarket(current.toUnsignedBigInteger(), parent);
+    };
+  }
+
+  private static UInt256 byMarket(BigInteger fee, BlockHeader parent) {
     long target = parent.gasLimit() / ELASTICITY;
     BigInteger delta =
         fee.multiply(BigInteger.valueOf(Math.abs(parent.gasUsed() - target)))

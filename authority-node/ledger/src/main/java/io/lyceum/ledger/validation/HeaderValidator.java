@@ -28,8 +28,14 @@ import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Besu's rules for the header of a QBFT block. Not checked, as there: the proposer's turn, the
- * nonce, the vanity, the round, whether a seal's s is low.
+ * Besu's rules for the header of a QBFT block.
+ *
+ * <p>Besu imports some blocks that the QBFT specification forbids, and so do we, since a chain of
+ * Besu must come in whole: a proposer whose turn it was not, or who proposed twice in a row; any
+ * round number; any nonce; a vanity of any length; a base fee other than the chain prescribes; a
+ * vote for any address; more seals than a quorum, in any order, and seals with a high s. Consensus
+ * that is live is stricter: the turn and the round are checked with the messages that carry a
+ * proposal, the base fee by {@link #validateProposed}.
  */
 public final class HeaderValidator {
 
@@ -129,7 +135,8 @@ public final class HeaderValidator {
         TIMESTAMP,
         header.timestamp() + " at " + now);
     demand(
-        header.timestamp() >= parent.timestamp() + config.qbft().blockPeriodSeconds(),
+        header.timestamp()
+            >= parent.timestamp() + config.qbft(header.number()).blockPeriodSeconds(),
         TIMESTAMP,
         header.timestamp() + " after " + parent.timestamp());
   }
@@ -148,10 +155,13 @@ public final class HeaderValidator {
     QbftExtraData extraData = header.qbft();
     List<Address> sealers = validators.validatorsAfter(parent);
     demand(
-        extraData.validators().equals(validators.listedInHeader(sealers)),
+        extraData.validators().equals(validators.listedInHeader(header.number(), sealers)),
         VALIDATORS,
         extraData.validators() + " where " + sealers + " seal");
-    demand(validators.allowsVotes() || extraData.vote().isEmpty(), VOTE, "a contract decides here");
+    demand(
+        validators.allowsVotes(header.number()) || extraData.vote().isEmpty(),
+        VOTE,
+        "a contract decides here");
     demand(
         sealers.contains(header.coinbase()), COINBASE, header.coinbase() + " is not a validator");
     return sealers;

@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Validators by votes in headers (Besu's block header mode). A vote counts once its block is the
  * parent; more than half of the validators decide; an epoch block drops outstanding votes, and its
- * own is ignored.
+ * own is ignored. A transition may put others in their place at some block.
  */
 public final class HeaderVoteValidators implements ValidatorProvider {
 
@@ -20,6 +22,7 @@ public final class HeaderVoteValidators implements ValidatorProvider {
 
   private final HeaderLookup headers;
   private final long epochLength;
+  private final LongFunction<Optional<List<Address>>> replacements;
   private final Map<Bytes32, VoteTally> tallies =
       new LinkedHashMap<>() {
         @Override
@@ -30,8 +33,19 @@ public final class HeaderVoteValidators implements ValidatorProvider {
 
   /** Reads votes from the headers of a chain with epochs of some length in blocks. */
   public HeaderVoteValidators(HeaderLookup headers, long epochLength) {
+    this(headers, epochLength, _ -> Optional.empty());
+  }
+
+  /**
+   * Reads votes from the headers of a chain with epochs of some length in blocks.
+   *
+   * @param replacements the validators who take over with exactly the block of a number, if any
+   */
+  public HeaderVoteValidators(
+      HeaderLookup headers, long epochLength, LongFunction<Optional<List<Address>>> replacements) {
     this.headers = headers;
     this.epochLength = epochLength;
+    this.replacements = replacements;
   }
 
   @Override
@@ -40,19 +54,20 @@ public final class HeaderVoteValidators implements ValidatorProvider {
   }
 
   @Override
-  public List<Address> listedInHeader(List<Address> validators) {
+  public List<Address> listedInHeader(long number, List<Address> validators) {
     return validators;
   }
 
   @Override
-  public boolean allowsVotes() {
+  public boolean allowsVotes(long number) {
     return true;
   }
 
   private VoteTally tallyAfter(BlockHeader header) {
     Deque<BlockHeader> untold = new ArrayDeque<>();
     BlockHeader known = header;
-    while (!isEpoch(known) && !tallies.containsKey(known.hash())) {
+    Optional<VoteTally> start = known(known);
+    while (start.isEmpty()) {
       untold.push(known);
       Bytes32 parentHash = known.parentHash();
       known =
@@ -60,13 +75,27 @@ public final class HeaderVoteValidators implements ValidatorProvider {
               .header(parentHash)
               .orElseThrow(
                   () -> new IllegalStateException("The chain lacks the header " + parentHash));
+      start = known(known);
     }
-    VoteTally tally = isEpoch(known) ? VoteTally.atEpoch(known) : tallies.get(known.hash());
+    VoteTally tally = start.get();
     for (BlockHeader next : untold) {
       tally = tally.after(next);
       tallies.put(next.hash(), tally);
     }
     return tally;
+  }
+
+  /** The tally after a header, if none of the headers before it need be read for it. */
+  private Optional<VoteTally> known(BlockHeader header) {
+    Optional<List<Address>> replaced = replacements.apply(header.number() + 1);
+    if (replaced.isPresent()) {
+      VoteTally tally = VoteTally.withoutVotes(replaced.get());
+      // Besu counts the vote of the block before already among those who take over.
+      return Optional.of(isEpoch(header) ? tally : tally.after(header));
+    }
+    return isEpoch(header)
+        ? Optional.of(VoteTally.atEpoch(header))
+        : Optional.ofNullable(tallies.get(header.hash()));
   }
 
   private boolean isEpoch(BlockHeader header) {

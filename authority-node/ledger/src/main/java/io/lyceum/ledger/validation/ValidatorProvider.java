@@ -15,9 +15,9 @@ public interface ValidatorProvider {
    */
   List<Address> validatorsAfter(BlockHeader parent);
 
-  /** What a header's extraData must list where these are the validators of its block. */
-  List<Address> listedInHeader(List<Address> validators);
+  /** What the extraData of the header with a number lists, whose block these validators seal. */
+  List<Address> listedInHeader(long number, List<Address> validators);
 
-  /** Whether proposers may vote in headers. */
-  boolean allowsVotes();
+  /** Whether a proposer may vote in the header with a number. */
+  boolean allowsVotes(long number);
 }

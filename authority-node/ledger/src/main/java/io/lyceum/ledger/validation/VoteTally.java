@@ -31,7 +31,8 @@ final class VoteTally {
     return withoutVotes(header.qbft().validators());
   }
 
-  private static VoteTally withoutVotes(Collection<Address> validators) {
+  /** A tally of validators on whom nobody has voted. */
+  static VoteTally withoutVotes(Collection<Address> validators) {
     return new VoteTally(new TreeSet<>(validators), new TreeMap<>(), new TreeMap<>());
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.genesis.BaseFeeMode;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.genesis.ForkSchedule;
 import io.lyceum.ledger.genesis.QbftConfig;
+import io.lyceum.ledger.genesis.QbftSchedule;
 import io.lyceum.ledger.genesis.SystemContracts;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.state.StateChanges;
@@ -107,8 +109,8 @@ class SystemCallsTest {
         new ChainConfig(
             TestChain.CHAIN_ID,
             new ForkSchedule(Map.of(fork, 0L)),
-            true,
-            QbftConfig.DEFAULT,
+            BaseFeeMode.ZERO,
+            QbftSchedule.of(QbftConfig.DEFAULT),
             contracts,
             Map.of());
     WorldState parent = TestChain.stateOf(state.changes());

@@ -119,7 +119,9 @@ class GenesisFileTest {
         "', \"ibft2\": {}', ibft2",
         "', \"cancunTime\": 0', cancunTime",
         "', \"shanghaiTime\": 5, \"cancunTime\": 4', cancunTime",
-        "', \"transitions\": {\"qbft\": []}', transitions",
+        "', \"evmStackSize\": 99', evmStackSize",
+        "', \"zeroBaseFee\": true, \"fixedBaseFee\": true', exclude",
+        "', \"transitions\": {\"qbft\": {}}', array",
         "', \"blobSchedule\": {\"osaka\": {\"target\": 1}}', max",
         "', \"blobSchedule\": {\"osaka\": {\"target\": 2, \"max\": 1,"
             + " \"baseFeeUpdateFraction\": 1}}', OSAKA",

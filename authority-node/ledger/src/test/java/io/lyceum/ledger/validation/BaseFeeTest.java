@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
+import io.lyceum.ledger.genesis.BaseFeeMode;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.ForkSchedule;
 import io.lyceum.ledger.genesis.QbftConfig;
+import io.lyceum.ledger.genesis.QbftSchedule;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +50,19 @@ class BaseFeeTest {
   void isZeroWhereTheChainSaysSo() {
     assertThat(BaseFee.next(config(true), parent(1_000_000_000, 20_000_000)))
         .isEqualTo(UInt256.ZERO);
+  }
+
+  @Test
+  void staysWhereItIsFixed() {
+    var fixed =
+        new ChainConfig(
+            UInt256.ONE,
+            new ForkSchedule(Map.of()),
+            BaseFeeMode.FIXED,
+            QbftSchedule.of(QbftConfig.DEFAULT),
+            Optional.empty(),
+            Map.of());
+
+    assertThat(BaseFee.next(fixed, parent(5, 20_000_000))).isEqualTo(UInt256.valueOf(5));
   }
 }

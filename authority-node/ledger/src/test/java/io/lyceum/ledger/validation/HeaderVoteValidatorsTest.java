@@ -143,4 +143,21 @@ class HeaderVoteValidatorsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(head.parentHash().toHexString());
   }
+
+  @Test
+  void replacementTakesOverWithItsBlockAndTheVoteBeforeItCounts() {
+    HeaderVoteValidators replaced =
+        new HeaderVoteValidators(
+            hash -> Optional.ofNullable(headers.get(hash)),
+            EPOCH,
+            number -> number == 3 ? Optional.of(List.of(D, A)) : Optional.empty());
+    block(A, Optional.empty());
+    assertThat(replaced.validatorsAfter(head)).containsExactly(A, B, C);
+
+    block(A, Optional.of(new ValidatorVote(B, Polarity.ADD)));
+    assertThat(replaced.validatorsAfter(head)).containsExactly(A, D);
+    append(3, head.hash(), D, List.of(A, D), Optional.of(new ValidatorVote(B, Polarity.ADD)));
+
+    assertThat(replaced.validatorsAfter(head)).containsExactly(A, B, D);
+  }
 }

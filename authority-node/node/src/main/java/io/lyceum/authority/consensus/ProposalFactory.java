@@ -47,7 +47,9 @@ public final class ProposalFactory {
 
   /** Builds the block that the state machine asks for. */
   Block build(Effect.RequestProposal request) {
-    List<Address> listed = validators.listedInHeader(validators.validatorsAfter(request.parent()));
+    List<Address> listed =
+        validators.listedInHeader(
+            request.parent().number() + 1, validators.validatorsAfter(request.parent()));
     Bytes extraData =
         new QbftExtraData(
                 Bytes.wrap(new byte[QbftExtraData.VANITY_SIZE]),

@@ -1,0 +1,53 @@
+package io.lyceum.ledger.genesis;
+
+import io.lyceum.ledger.types.Address;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What QBFT's configuration is at which block.
+ *
+ * @param first from block 0 on
+ * @param transitions ascending by block
+ */
+public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
+
+  /**
+   * Keeps an unmodifiable copy.
+   *
+   * @throws IllegalArgumentException if the transitions are not ascending
+   */
+  public QbftSchedule {
+    transitions = List.copyOf(transitions);
+    for (int i = 1; i < transitions.size(); i++) {
+      if (transitions.get(i).block() <= transitions.get(i - 1).block()) {
+        throw new IllegalArgumentException(
+            "Two transitions at block " + transitions.get(i).block());
+      }
+    }
+  }
+
+  /** One configuration for all blocks. */
+  public static QbftSchedule of(QbftConfig config) {
+    return new QbftSchedule(config, List.of());
+  }
+
+  /** What is in force at a block. */
+  public QbftConfig at(long block) {
+    QbftConfig current = first;
+    for (QbftTransition transition : transitions) {
+      if (transition.block() <= block) {
+        current = transition.config();
+      }
+    }
+    return current;
+  }
+
+  /** The validators who take over with exactly this block. */
+  public Optional<List<Address>> validatorsFrom(long block) {
+    return transitions.stream()
+        .filter(transition -> transition.block() == block)
+        .findFirst()
+        .flatMap(QbftTransition::validators);
+  }
+}
