@@ -23,6 +23,7 @@ import io.lyceum.consensus.QbftStateMachine;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.block.Block;
@@ -124,6 +125,7 @@ public final class AuthorityNode implements AutoCloseable {
    * Opens the stores and the ports, and takes part in the network from then on.
    *
    * @throws IOException if a file cannot be read or a port is taken; nothing stays open then
+   * @throws ConfigException if the chain is to change its block period
    */
   public void start() throws IOException {
     try {
@@ -138,6 +140,7 @@ public final class AuthorityNode implements AutoCloseable {
     ledger =
         closing.add(
             OpenLedger.open(config.data().resolve("chain"), GenesisFile.read(config.genesis())));
+    refusePeriodsToCome();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());
     pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
@@ -235,8 +238,25 @@ public final class AuthorityNode implements AutoCloseable {
     phase = Phase.READY;
   }
 
+  /** A running validator keeps its periods, and must not come to a block that changes them. */
+  private void refusePeriodsToCome() {
+    chain()
+        .genesis()
+        .config()
+        .consensus()
+        .periodsChangeAfter(chain().head().number() + 1)
+        .ifPresent(
+            block -> {
+              throw new ConfigException(
+                  config.genesis(),
+                  "the block period changes at block "
+                      + block
+                      + ", and an authority can run only from there on");
+            });
+  }
+
   private ConsensusLoop consensus(StartingPoint start) {
-    QbftConfig qbft = chain().genesis().config().qbft();
+    QbftConfig qbft = chain().genesis().config().qbft(chain().head().number() + 1);
     Duration blockPeriod = Duration.ofSeconds(qbft.blockPeriodSeconds());
     QbftStateMachine machine =
         new QbftStateMachine(
