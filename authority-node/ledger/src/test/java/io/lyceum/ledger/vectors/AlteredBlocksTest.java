@@ -222,6 +222,25 @@ class AlteredBlocksTest {
   }
 
   @Test
+  void anyOtherByteUnderTheSealsIsRefused() {
+    BlockHeader header = next.header();
+    List<Signature> seals = header.qbft().seals();
+    Signature first = seals.getFirst();
+    for (Signature altered :
+        List.of(
+            new Signature(first.r(), first.s(), 1 - first.recoveryId()),
+            new Signature(first.r(), first.s().xor(UInt256.ONE), first.recoveryId()),
+            new Signature(first.r().xor(UInt256.ONE), first.s(), first.recoveryId()))) {
+      List<Signature> others = new ArrayList<>(seals);
+      others.set(0, altered);
+      assertRefused(CommittedSeals.attach(header, others), BlockRule.COMMITTED_SEALS);
+    }
+    assertRefused(header.toBuilder().stateRoot(Bytes32.ZERO).build(), BlockRule.COMMITTED_SEALS);
+    assertRefused(
+        header.toBuilder().coinbase(chain.head().coinbase()).build(), BlockRule.COMMITTED_SEALS);
+  }
+
+  @Test
   void proposalNeedsNoSealsButTheRightBaseFee() {
     BlockHeader unsealed = CommittedSeals.attach(next.header(), List.of());
     Block expensive = new Block(unsealed.toBuilder().baseFee(UInt256.ONE).build(), next.body());
