@@ -79,6 +79,7 @@ public final class AuthorityNode implements AutoCloseable {
   private ChainSynchronizer synchronizer;
   private JsonRpcServer rpc;
   private SigningRecordStore records;
+  private long opened;
   private boolean consensusRuns;
   private volatile Optional<AuthorityLearning> learning = Optional.empty();
   private volatile Phase phase = Phase.GENESIS;
@@ -142,6 +143,7 @@ public final class AuthorityNode implements AutoCloseable {
             OpenLedger.open(config.data().resolve("chain"), GenesisFile.read(config.genesis())));
     refusePeriodsToCome();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
+    opened = chain().head().number();
     records = new SigningRecordStore(ledger.store());
     pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
 
@@ -225,14 +227,18 @@ public final class AuthorityNode implements AutoCloseable {
     BlockHeader head = chain().head();
     Optional<StartingPoint> start =
         StartingPoint.find(
-            records, head.number(), validatorsAfter(head), network.peers(), clock.instant());
+            records, opened, validatorsAfter(head), network.peers(), clock.instant());
     if (start.isEmpty()) {
       return;
     }
     start
         .get()
         .abstainUntil()
-        .ifPresent(until -> LOG.warn("This validator lost its past and abstains for a while"));
+        .ifPresent(
+            until -> {
+              LOG.warn("This validator lost its past and abstains for a while");
+              records.writeAbstention(until);
+            });
     consensusRuns = true;
     closing.add(consensus(start.get())).start();
     phase = Phase.READY;

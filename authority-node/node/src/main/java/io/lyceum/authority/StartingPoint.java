@@ -20,11 +20,13 @@ record StartingPoint(SigningRecord record, OptionalLong abstainUntil) {
 
   /**
    * Finds the starting point. A directory without a record is that of a new network, or of a
-   * validator that lost its disk. The peers tell: if one of them is ahead, blocks were made that
-   * this validator may have signed and forgotten.
+   * validator that lost its disk. The peers tell: if one of them has a block that the directory
+   * lacked, blocks were made that this validator may have signed and forgotten. Whoever abstained
+   * when it stopped goes on abstaining.
    *
    * @param records on the disk
-   * @param head the number of this node's last block
+   * @param opened the number of the last block that the directory held when it was opened; blocks
+   *     fetched since then say nothing of this validator's past
    * @param validators of the next block
    * @param peers as they are known now
    * @param now the time of the start
@@ -32,13 +34,17 @@ record StartingPoint(SigningRecord record, OptionalLong abstainUntil) {
    */
   static Optional<StartingPoint> find(
       SigningRecordStore records,
-      long head,
+      long opened,
       ValidatorSet validators,
       List<PeerInfo> peers,
       Instant now) {
     Optional<SigningRecord> known = records.read();
     if (known.isPresent()) {
       return known.map(record -> new StartingPoint(record, OptionalLong.empty()));
+    }
+    OptionalLong abstention = records.readAbstention();
+    if (abstention.isPresent()) {
+      return Optional.of(new StartingPoint(SigningRecord.EMPTY, abstention));
     }
     List<Long> heads =
         peers.stream()
@@ -49,7 +55,7 @@ record StartingPoint(SigningRecord record, OptionalLong abstainUntil) {
     if (heads.size() + 1 < validators.quorum()) {
       return Optional.empty();
     }
-    boolean forgotten = heads.stream().anyMatch(number -> number > head);
+    boolean forgotten = heads.stream().anyMatch(number -> number > opened);
     return Optional.of(
         new StartingPoint(
             SigningRecord.EMPTY,

@@ -56,8 +56,8 @@ class StartingPointTest {
         new PeerEndpoint(AUTHORITIES.get(index), "127.0.0.1", 1), connected, Optional.of(status));
   }
 
-  private Optional<StartingPoint> find(long head, PeerInfo... peers) {
-    return StartingPoint.find(records, head, new ValidatorSet(AUTHORITIES), List.of(peers), NOW);
+  private Optional<StartingPoint> find(long opened, PeerInfo... peers) {
+    return StartingPoint.find(records, opened, new ValidatorSet(AUTHORITIES), List.of(peers), NOW);
   }
 
   @Test
@@ -78,6 +78,24 @@ class StartingPointTest {
   void aChainThatAllBroughtAlongIsNoReasonToAbstain() {
     assertThat(find(7, peer(1, true, 7), peer(2, true, 7)))
         .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty()));
+  }
+
+  @Test
+  void blocksFetchedSinceTheStartDoNotHideThatTheRecordWasLost() {
+    long opened = 0;
+    assertThat(find(opened, peer(1, true, 7))).isEmpty();
+    // Meanwhile all seven were fetched from the first peer.
+    assertThat(find(opened, peer(1, true, 7), peer(2, true, 7)))
+        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(NOW.getEpochSecond())));
+  }
+
+  @Test
+  void anAbstentionOutlivesARestart() {
+    records.writeAbstention(1_600_000_000);
+    store.close();
+    open();
+    assertThat(find(7, peer(1, true, 7), peer(2, true, 7)))
+        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(1_600_000_000)));
   }
 
   @Test

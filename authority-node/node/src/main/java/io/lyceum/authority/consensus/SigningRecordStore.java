@@ -6,12 +6,15 @@ import io.lyceum.ledger.storage.RecordStore;
 import io.lyceum.ledger.storage.RocksDbStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 
 /** The record of what this validator signed, on disk beside the chain. */
 public final class SigningRecordStore {
 
   private static final Bytes KEY = Bytes.wrap("signed".getBytes(StandardCharsets.US_ASCII));
+
+  private static final Bytes ABSTENTION = Bytes.wrap("abstain".getBytes(StandardCharsets.US_ASCII));
 
   private final RecordStore records;
 
@@ -28,5 +31,15 @@ public final class SigningRecordStore {
   /** Replaces the record. It is on the disk when this returns. */
   public void write(SigningRecord record) {
     records.putSync(KEY, SigningRecordCodec.encode(record));
+  }
+
+  /** Until when this validator abstains, in seconds since 1970; empty if it never had to. */
+  public OptionalLong readAbstention() {
+    return records.get(ABSTENTION).stream().mapToLong(Bytes::toLong).findFirst();
+  }
+
+  /** Remembers until when this validator abstains. It is on the disk when this returns. */
+  public void writeAbstention(long untilSeconds) {
+    records.putSync(ABSTENTION, Bytes.ofUnsignedLong(untilSeconds));
   }
 }
