@@ -4,30 +4,58 @@ import io.lyceum.consensus.Event;
 import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for the consensus thread. The node's own events always find room; messages of peers
- * are dropped while more than a limit wait, since each will be sent again if it matters.
+ * What waits for the consensus thread. The node's own events always find room; of new heads one
+ * waits, which stands for all. Each peer has its own limits, so that none can crowd out another;
+ * what goes beyond them is dropped.
  */
 public final class ConsensusInbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsensusInbox.class);
 
-  /** Events that may wait before messages of peers are dropped. */
-  private static final int MESSAGE_LIMIT = 2048;
+  /** Messages of one peer that may wait. */
+  static final int MOST_MESSAGES = 512;
 
-  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  /** Bytes of one peer's messages that may wait: two of the largest. */
+  private static final long MOST_BYTES = 2L * MessageCodec.MAX_SIZE;
+
+  /** An event, and the peer and the bytes that it counts for; none for the node's own. */
+  private record Waiting(Event event, Address from, int bytes) {}
+
+  private record Backlog(int messages, long bytes) {
+
+    static final Backlog NONE = new Backlog(0, 0);
+
+    Backlog plus(int count, long size) {
+      return new Backlog(messages + count, bytes + size);
+    }
+
+    boolean isWithinLimits() {
+      return messages <= MOST_MESSAGES && bytes <= MOST_BYTES;
+    }
+  }
+
+  private final LinkedBlockingQueue<Waiting> events = new LinkedBlockingQueue<>();
+  private final ConcurrentMap<Address, Backlog> backlogs = new ConcurrentHashMap<>();
+  private final AtomicBoolean headWaits = new AtomicBoolean();
 
   /** An empty inbox. */
   public ConsensusInbox() {}
 
   /** Adds an event of this node. */
   public void add(Event event) {
-    events.add(event);
+    if (event instanceof Event.NewChainHead && headWaits.getAndSet(true)) {
+      return;
+    }
+    events.add(new Waiting(event, Address.ZERO, 0));
   }
 
   /**
@@ -37,19 +65,36 @@ public final class ConsensusInbox {
    * @param encoded as {@link MessageCodec#encode} wrote it
    */
   public void received(Address from, Bytes encoded) {
-    if (events.size() > MESSAGE_LIMIT) {
+    int bytes = encoded.size();
+    if (!change(from, 1, bytes).isWithinLimits()) {
+      change(from, -1, -bytes);
       LOG.debug("Consensus is busy: dropped a message of {}", from);
       return;
     }
     try {
-      events.add(new Event.MessageReceived(MessageCodec.decode(encoded)));
+      Event event = new Event.MessageReceived(MessageCodec.decode(encoded));
+      events.add(new Waiting(event, from, bytes));
     } catch (InvalidRlpException e) {
+      change(from, -1, -bytes);
       LOG.warn("Peer {} sent a malformed consensus message: {}", from, e.getMessage());
     }
   }
 
-  /** Waits for the next event. */
+  /** Waits for the next event. Of a new head the chain knows more: it may have a later one. */
   Event take() throws InterruptedException {
-    return events.take();
+    Waiting next = events.take();
+    switch (next.event()) {
+      case Event.NewChainHead _ -> headWaits.set(false);
+      case Event.MessageReceived _ -> change(next.from(), -1, -next.bytes());
+      case Event.TimerExpired _, Event.ProposalBuilt _, Event.PeerConnected _ -> {
+        // They are few and count for nobody.
+      }
+    }
+    return next.event();
+  }
+
+  private Backlog change(Address from, int messages, long bytes) {
+    return backlogs.merge(
+        from, Backlog.NONE.plus(messages, bytes), (before, step) -> before.plus(messages, bytes));
   }
 }

@@ -81,13 +81,13 @@ public final class ConsensusLoop implements AutoCloseable {
     this.timers = new ConsensusTimers(inbox, clock);
   }
 
-  /** Begins at the head that the chain has now. */
+  /** Begins at the head that the chain has now, before what waits already. */
   public void start() {
-    inbox.add(new Event.NewChainHead(chain.head()));
     thread.start();
   }
 
   private void run() {
+    handle(new Event.NewChainHead(chain.head()));
     try {
       while (!Thread.currentThread().isInterrupted()) {
         handle(inbox.take());
@@ -98,7 +98,7 @@ public final class ConsensusLoop implements AutoCloseable {
   }
 
   private void handle(Event event) {
-    // While blocks are being fetched, only the newest head matters.
+    // One event stands for all heads that came while it waited; only the newest matters.
     Event current =
         event instanceof Event.NewChainHead ? new Event.NewChainHead(chain.head()) : event;
     try {

@@ -8,6 +8,8 @@ import io.lyceum.consensus.message.Prepare;
 import io.lyceum.consensus.message.PreparePayload;
 import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.consensus.message.SignedPayload;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BlockHeaderBuilder;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import org.apache.tuweni.bytes.Bytes;
@@ -22,6 +24,12 @@ class ConsensusInboxTest {
               new PreparePayload(new RoundIdentifier(1, 0), Bytes32.ZERO),
               KeyPair.of(Bytes32.leftPad(Bytes.of(7)))));
 
+  private static final Address NOISY = KeyPair.of(Bytes32.leftPad(Bytes.of(1))).address();
+  private static final Address QUIET = KeyPair.of(Bytes32.leftPad(Bytes.of(2))).address();
+  private static final Event END = new Event.PeerConnected(Address.ZERO);
+  private static final BlockHeader HEADER =
+      new BlockHeaderBuilder().parentHash(Bytes32.ZERO).number(1).timestamp(1).build();
+
   private final ConsensusInbox inbox = new ConsensusInbox();
 
   @Test
@@ -33,17 +41,47 @@ class ConsensusInboxTest {
   }
 
   @Test
-  void aFloodOfMessagesLeavesRoomForTheNodesOwnEvents() throws InterruptedException {
+  void aFloodOfOnePeersMessagesLeavesRoomForOthersAndForTheNodesOwnEvents()
+      throws InterruptedException {
     Bytes encoded = MessageCodec.encode(MESSAGE);
-    for (int i = 0; i < 3000; i++) {
-      inbox.received(Address.ZERO, encoded);
+    for (int i = 0; i < 2 * ConsensusInbox.MOST_MESSAGES; i++) {
+      inbox.received(NOISY, encoded);
     }
-    Event own = new Event.PeerConnected(Address.ZERO);
-    inbox.add(own);
+    inbox.received(QUIET, encoded);
+    inbox.add(END);
+    assertThat(messagesUntilTheEnd()).isEqualTo(ConsensusInbox.MOST_MESSAGES + 1);
+  }
+
+  @Test
+  void whatWasTakenMakesRoomAgain() throws InterruptedException {
+    Bytes encoded = MessageCodec.encode(MESSAGE);
+    for (int i = 0; i < 2 * ConsensusInbox.MOST_MESSAGES; i++) {
+      inbox.received(NOISY, encoded);
+      inbox.take();
+    }
+    inbox.received(NOISY, encoded);
+    inbox.add(END);
+    assertThat(messagesUntilTheEnd()).isEqualTo(1);
+  }
+
+  @Test
+  void oneHeadStandsForAllThatCameWhileItWaited() throws InterruptedException {
+    Event.NewChainHead head = new Event.NewChainHead(HEADER);
+    for (int i = 0; i < 3; i++) {
+      inbox.add(head);
+    }
+    inbox.add(END);
+    assertThat(inbox.take()).isEqualTo(head);
+    assertThat(inbox.take()).isEqualTo(END);
+    inbox.add(head);
+    assertThat(inbox.take()).isEqualTo(head);
+  }
+
+  private int messagesUntilTheEnd() throws InterruptedException {
     int messages = 0;
-    for (Event next = inbox.take(); !next.equals(own); next = inbox.take()) {
+    for (Event next = inbox.take(); !next.equals(END); next = inbox.take()) {
       messages++;
     }
-    assertThat(messages).isLessThan(3000).isGreaterThan(1000);
+    return messages;
   }
 }
