@@ -13,14 +13,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Serves JSON-RPC by POST to {@code /}, on virtual threads. */
+/**
+ * Serves JSON-RPC by POST to {@code /}. Connections have virtual threads, but what computes has
+ * platform threads: a long call on a virtual thread would keep a core from all others of the
+ * process, also from those that take consensus messages.
+ */
 public final class JsonRpcServer implements AutoCloseable {
+
+  /** Requests that are answered at once; the others wait, and take no memory for answers. */
+  private static final int WORKERS = 16;
 
   private final HttpConfig config;
   private final RpcLimits limits;
   private final JsonRpcDispatcher dispatcher;
   private final WebServer server;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          WORKERS, Thread.ofPlatform().daemon().name("json-rpc-", 0).factory());
 
   /** Prepares a server; {@link #start} opens its port. */
   public JsonRpcServer(HttpConfig config, RpcLimits limits, JsonRpcDispatcher dispatcher) {
@@ -56,6 +72,7 @@ public final class JsonRpcServer implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     server.stop();
   }
 
@@ -102,13 +119,26 @@ public final class JsonRpcServer implements AutoCloseable {
       response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
       return;
     }
-    Optional<byte[]> answer = dispatcher.dispatch(body);
+    Optional<byte[]> answer = dispatch(body);
     if (answer.isEmpty()) {
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, "application/json");
     response.send(answer.get());
+  }
+
+  private Optional<byte[]> dispatch(byte[] request) throws IOException {
+    try {
+      return workers.submit(() -> dispatcher.dispatch(request)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The server is stopping", e);
+    } catch (RejectedExecutionException | CancellationException e) {
+      throw new IOException("The server is stopping", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A request could not be answered", e.getCause());
+    }
   }
 
   /** The body, or one byte more than is allowed of a longer one. */

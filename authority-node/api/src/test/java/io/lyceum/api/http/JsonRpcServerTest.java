@@ -57,6 +57,7 @@ class JsonRpcServerTest {
                 family
                     .add("echo", p -> p.atMost(1).required(0, "data", Hexadecimal::data))
                     .add("one", p -> 1L)
+                    .add("onVirtualThread", p -> Thread.currentThread().isVirtual())
                     .add(
                         "reverts",
                         p -> {
@@ -150,6 +151,12 @@ class JsonRpcServerTest {
     assertThat(answers).hasSize(2);
     assertThat(answers.at("/0/result").asText()).isEqualTo("0x1");
     assertThat(answers.at("/1/error/code").asInt()).isEqualTo(-32601);
+  }
+
+  @Test
+  void computesOnPlatformThreadsSoThatALongCallHoldsUpNoVirtualOnes() throws Exception {
+    JsonNode answer = call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"onVirtualThread\"}");
+    assertThat(answer.at("/result").asBoolean(true)).isFalse();
   }
 
   @Test
