@@ -7,6 +7,7 @@ import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** {@code lyceum_nodeState} and {@code lyceum_generate}. */
@@ -15,10 +16,12 @@ public final class LyceumMethods implements RpcMethodFamily {
   private static final int LONGEST_PROMPT_BYTES = 16 * 1024;
   private static final int MOST_TOKENS = 1024;
   private static final int DEFAULT_TOKENS = 64;
+  private static final int MOST_AT_ONCE = 4;
   private static final double HIGHEST_TEMPERATURE = 2;
 
   private final Supplier<NodeStatus> status;
   private final TextGenerator generator;
+  private final Semaphore generations = new Semaphore(MOST_AT_ONCE);
 
   /**
    * @param status of the node at the time of the call
@@ -47,6 +50,11 @@ public final class LyceumMethods implements RpcMethodFamily {
             parameters.optional(1, "maxTokens", LyceumMethods::tokens).orElse(DEFAULT_TOKENS),
             parameters.optional(2, "temperature", LyceumMethods::temperature).orElse(0.0),
             parameters.optional(3, "seed", Hexadecimal::unsignedLong).orElse(0L));
+    // More would only wait, and keep verification waiting behind them.
+    if (!generations.tryAcquire()) {
+      throw RpcException.limitExceeded(
+          "The node writes " + MOST_AT_ONCE + " texts already; ask again later");
+    }
     try {
       return generator
           .generate(request)
@@ -54,6 +62,8 @@ public final class LyceumMethods implements RpcMethodFamily {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw RpcException.serverError("The node is stopping");
+    } finally {
+      generations.release();
     }
   }
 
