@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,41 +46,64 @@ public final class JsonRpcDispatcher {
    * @return UTF-8 JSON; empty if nothing is to be answered because all calls were notifications
    */
   public Optional<byte[]> dispatch(byte[] request) {
-    return answer(request).map(this::write);
-  }
-
-  private Optional<JsonNode> answer(byte[] request) {
     if (request.length > limits.maxBodyBytes()) {
       return Optional.of(
-          failure(NullNode.instance, new RpcError(RpcError.LIMIT_EXCEEDED, "Request too large")));
+          write(
+              failure(
+                  NullNode.instance, new RpcError(RpcError.LIMIT_EXCEEDED, "Request too large"))));
     }
     JsonNode json;
     try {
       json = reader.readTree(request);
     } catch (IOException notJson) {
       return Optional.of(
-          failure(NullNode.instance, new RpcError(RpcError.PARSE_ERROR, "Parse error")));
+          write(failure(NullNode.instance, new RpcError(RpcError.PARSE_ERROR, "Parse error"))));
     }
-    return json.isArray() ? answerBatch(json) : answerCall(json);
+    return json.isArray() ? answerBatch(json) : answerCall(json).map(this::write);
   }
 
-  private Optional<JsonNode> answerBatch(JsonNode batch) {
+  private Optional<byte[]> answerBatch(JsonNode batch) {
     if (batch.isEmpty()) {
-      return Optional.of(invalidRequest(NullNode.instance));
+      return Optional.of(write(invalidRequest(NullNode.instance)));
     }
     if (batch.size() > limits.maxBatchLength()) {
       return Optional.of(
-          failure(
-              NullNode.instance,
-              new RpcError(
-                  RpcError.LIMIT_EXCEEDED,
-                  "Number of requests exceeds max batch size " + limits.maxBatchLength())));
+          write(
+              failure(
+                  NullNode.instance,
+                  new RpcError(
+                      RpcError.LIMIT_EXCEEDED,
+                      "Number of requests exceeds max batch size " + limits.maxBatchLength()))));
     }
-    List<JsonNode> answers = new ArrayList<>(batch.size());
-    batch.forEach(call -> answerCall(call).ifPresent(answers::add));
-    return answers.isEmpty()
+    ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    for (JsonNode call : batch) {
+      Optional<JsonNode> answer =
+          answers.size() > limits.maxBatchAnswerBytes() ? refuseCall(call) : answerCall(call);
+      answer.ifPresent(
+          one -> {
+            answers.write(answers.size() == 0 ? '[' : ',');
+            answers.writeBytes(write(one));
+          });
+    }
+    if (answers.size() == 0) {
+      return Optional.empty();
+    }
+    answers.write(']');
+    return Optional.of(answers.toByteArray());
+  }
+
+  private Optional<JsonNode> refuseCall(JsonNode call) {
+    JsonNode id = call.path("id");
+    return id.isMissingNode()
         ? Optional.empty()
-        : Optional.of(mapper.createArrayNode().addAll(answers));
+        : Optional.of(
+            failure(
+                id.isValueNode() ? id : NullNode.instance,
+                new RpcError(
+                    RpcError.LIMIT_EXCEEDED,
+                    "The answers before exceed the "
+                        + limits.maxBatchAnswerBytes()
+                        + " bytes of a batch")));
   }
 
   private Optional<JsonNode> answerCall(JsonNode call) {

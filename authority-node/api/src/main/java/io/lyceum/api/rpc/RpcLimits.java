@@ -6,17 +6,20 @@ package io.lyceum.api.rpc;
  * @param maxBodyBytes the longest request in bytes
  * @param maxBatchLength the most calls in one batch
  * @param maxNesting the deepest nesting of JSON in a request
+ * @param maxBatchAnswerBytes after so many bytes of answers the rest of a batch is refused
  */
-public record RpcLimits(int maxBodyBytes, int maxBatchLength, int maxNesting) {
+public record RpcLimits(
+    int maxBodyBytes, int maxBatchLength, int maxNesting, int maxBatchAnswerBytes) {
 
   /** Enough for a contract of the greatest size in a batch of wallets' calls. */
-  public static final RpcLimits DEFAULT = new RpcLimits(5 * 1024 * 1024, 1024, 32);
+  public static final RpcLimits DEFAULT =
+      new RpcLimits(5 * 1024 * 1024, 1024, 32, 32 * 1024 * 1024);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive
    */
   public RpcLimits {
-    if (maxBodyBytes <= 0 || maxBatchLength <= 0 || maxNesting <= 0) {
+    if (maxBodyBytes <= 0 || maxBatchLength <= 0 || maxNesting <= 0 || maxBatchAnswerBytes <= 0) {
       throw new IllegalArgumentException("Limits are positive");
     }
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON-RPC 2.0 over a real socket, with methods that need no chain. */
 class JsonRpcServerTest {
 
-  private static final RpcLimits LIMITS = new RpcLimits(64 * 1024, 3, 16);
+  private static final RpcLimits LIMITS = new RpcLimits(64 * 1024, 3, 16, 100);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -162,6 +162,24 @@ class JsonRpcServerTest {
   @Test
   void refusesABatchThatIsTooLong() throws Exception {
     assertThat(call("[1,2,3,4]").at("/error/code").asInt()).isEqualTo(-32005);
+  }
+
+  @Test
+  void refusesTheRestOfABatchOnceItsAnswersAreTooLong() throws Exception {
+    String echo = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"echo\",\"params\":[\"%s\"]}";
+    JsonNode answers =
+        call(
+            "["
+                + echo.formatted(1, "0xab")
+                + ","
+                + echo.formatted(2, "0x" + "ab".repeat(100))
+                + ","
+                + echo.formatted(3, "0xab")
+                + "]");
+    assertThat(answers.at("/0/result").asText()).isEqualTo("0xab");
+    assertThat(answers.at("/1/result").asText()).hasSize(202);
+    assertThat(answers.at("/2/error/code").asInt()).isEqualTo(-32005);
+    assertThat(answers.at("/2/id").asInt()).isEqualTo(3);
   }
 
   @Test
