@@ -5,9 +5,10 @@ package io.lyceum.api.eth;
  *
  * @param maxBlocks the longest range
  * @param maxResults the most logs in an answer
+ * @param maxDataBytes the most bytes of data that they hold together
  */
-public record LogLimits(long maxBlocks, int maxResults) {
+public record LogLimits(long maxBlocks, int maxResults, long maxDataBytes) {
 
   /** For a node of ordinary size. */
-  public static final LogLimits DEFAULT = new LogLimits(10_000, 10_000);
+  public static final LogLimits DEFAULT = new LogLimits(10_000, 10_000, 16L << 20);
 }

@@ -9,7 +9,6 @@ import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
 import io.lyceum.ledger.block.LogsBloom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,16 +33,16 @@ public final class LogMethods implements RpcMethodFamily {
 
   private List<LogResult> logs(RpcParameters parameters) {
     LogQuery query = parameters.atMost(1).required(0, "filter", LogQuery::parse);
-    List<LogResult> found = new ArrayList<>();
+    FoundLogs found = new FoundLogs(limits);
     switch (query.blocks()) {
       case LogQuery.Blocks.Single single ->
           search(new BlockParameter.Hash(single.hash()), query, found);
       case LogQuery.Blocks.Range range -> searchRange(range, query, found);
     }
-    return found;
+    return found.all();
   }
 
-  private void searchRange(LogQuery.Blocks.Range range, LogQuery query, List<LogResult> found) {
+  private void searchRange(LogQuery.Blocks.Range range, LogQuery query, FoundLogs found) {
     long head = chain.head().number();
     long from = chain.number(range.from());
     long to = Math.min(chain.number(range.to()), head);
@@ -59,16 +58,12 @@ public final class LogMethods implements RpcMethodFamily {
     }
   }
 
-  private void search(BlockParameter block, LogQuery query, List<LogResult> found) {
+  private void search(BlockParameter block, LogQuery query, FoundLogs found) {
     if (!mayMatch(chain.requiredHeader(block).logsBloom(), query)) {
       return;
     }
     for (ExecutedTransaction transaction : chain.executed(chain.hash(block).orElseThrow())) {
       transaction.logs().stream().filter(log -> matches(log, query)).forEach(found::add);
-      if (found.size() > limits.maxResults()) {
-        throw RpcException.limitExceeded(
-            "Query returns more than " + limits.maxResults() + " logs");
-      }
     }
   }
 

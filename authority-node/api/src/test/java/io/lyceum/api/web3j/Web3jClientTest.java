@@ -48,7 +48,7 @@ class Web3jClientTest {
   private static final BigInteger ENDOWMENT = TestChain.ENDOWMENT.toUnsignedBigInteger();
   private static final String WORD = "0x" + "0".repeat(60) + "beef";
   private static final ApiLimits LIMITS =
-      new ApiLimits(RpcLimits.DEFAULT, new LogLimits(5, 3), 10_000_000);
+      new ApiLimits(RpcLimits.DEFAULT, new LogLimits(5, 3, 1 << 20), 10_000_000);
 
   @TempDir private Path directory;
   private TestChain chain;
