@@ -23,8 +23,10 @@ import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,7 @@ final class ConsensusInstance {
   private final RoundChangeManager roundChanges = new RoundChangeManager();
   private final EquivocationDetector equivocations = new EquivocationDetector();
   private final List<QbftMessage> sentInRound = new ArrayList<>();
+  private final Set<Integer> refusedProposals = new HashSet<>();
   private Optional<PreparedCertificate> prepared = Optional.empty();
   private Optional<RoundChange> lastRoundChange = Optional.empty();
   private RoundState round;
@@ -288,8 +291,12 @@ final class ConsensusInstance {
     }
     checkForEquivocation(proposal);
     boolean current = open && proposed == number();
-    if (current && round.proposal().isPresent()
-        || rejected(proposal, proposalValidator.validate(proposal.block(), parent))) {
+    if (current && round.proposal().isPresent() || refusedProposals.contains(proposed)) {
+      return;
+    }
+    if (rejected(proposal, proposalValidator.validate(proposal.block(), parent))) {
+      // A proposer has one attempt: executing block after block would keep the timers waiting.
+      refusedProposals.add(proposed);
       return;
     }
     if (!current) {

@@ -15,6 +15,7 @@ import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.CommittedSeals;
 import io.lyceum.ledger.crypto.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,7 +36,9 @@ class QbftStateMachineTest {
   private final KeyPair proposer1 = network.proposer(genesis, 1);
   private final KeyPair follower = others.getLast();
   private final Block block = network.block(genesis, proposer, 0, TestNetwork.GENESIS_TIME + 1);
+  private final List<Block> validated = new ArrayList<>();
   private boolean transactionsWait = true;
+  private boolean blocksAreValid = true;
 
   private QbftStateMachine machine(KeyPair key) {
     return machine(key, Duration.ZERO, SigningRecord.EMPTY, OptionalLong.empty());
@@ -46,7 +49,10 @@ class QbftStateMachineTest {
     return new QbftStateMachine(
         key,
         ConsensusOptions.of(Duration.ofSeconds(1), emptyBlockPeriod, Duration.ofSeconds(1)),
-        (proposed, parent) -> Optional.empty(),
+        (proposed, parent) -> {
+          validated.add(proposed);
+          return blocksAreValid ? Optional.empty() : Optional.of("the test wants it so");
+        },
         parent -> network.validators(),
         () -> transactionsWait,
         record,
@@ -124,6 +130,23 @@ class QbftStateMachineTest {
     assertThat(CommittedSeals.signers(sealed.header()))
         .containsExactlyInAnyOrder(follower.address(), proposer.address(), others.get(0).address());
     assertThat(receive(machine, network.commit(others.get(1), block))).isEmpty();
+  }
+
+  @Test
+  void aProposerWhoseBlockWasInvalidIsNotJudgedAgainInThisRound() {
+    QbftStateMachine machine = machine(follower);
+    begin(machine);
+    blocksAreValid = false;
+    receive(machine, network.proposal(proposer, block));
+    receive(machine, network.proposal(proposer, block));
+    blocksAreValid = true;
+    Block other = network.block(genesis, proposer, 0, TestNetwork.GENESIS_TIME + 2);
+    assertThat(sent(receive(machine, network.proposal(proposer, other)), Prepare.class)).isEmpty();
+    assertThat(validated).containsExactly(block);
+    List<RoundChange> quorum = others.stream().map(key -> network.roundChange(key, 1, 1)).toList();
+    Block next = network.block(genesis, proposer1, 1, TestNetwork.GENESIS_TIME + 2);
+    Proposal later = network.proposal(proposer1, next, quorum, List.of());
+    assertThat(sent(receive(machine, later), Prepare.class)).hasSize(1);
   }
 
   @Test
