@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 /**
  * Serves JSON-RPC by POST to {@code /}. Connections have virtual threads, but what computes has
@@ -30,10 +31,14 @@ public final class JsonRpcServer implements AutoCloseable {
   /** Requests that are answered at once; the others wait, and take no memory for answers. */
   private static final int WORKERS = 16;
 
+  /** Bodies above so many bytes, and those of untold length, are held a few at a time. */
+  private static final int LARGE_BODY = 16 * 1024;
+
   private final HttpConfig config;
   private final RpcLimits limits;
   private final JsonRpcDispatcher dispatcher;
   private final WebServer server;
+  private final Semaphore largeBodies = new Semaphore(WORKERS);
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           WORKERS, Thread.ofPlatform().daemon().name("json-rpc-", 0).factory());
@@ -114,6 +119,20 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   private void answer(ServerRequest request, ServerResponse response) throws IOException {
+    if (request.headers().contentLength().orElse(Long.MAX_VALUE) <= LARGE_BODY) {
+      answerBody(request, response);
+    } else if (largeBodies.tryAcquire()) {
+      try {
+        answerBody(request, response);
+      } finally {
+        largeBodies.release();
+      }
+    } else {
+      response.status(Status.SERVICE_UNAVAILABLE_503).send("Too many large requests");
+    }
+  }
+
+  private void answerBody(ServerRequest request, ServerResponse response) throws IOException {
     byte[] body = read(request);
     if (body.length > limits.maxBodyBytes()) {
       response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();

@@ -1,6 +1,7 @@
 package io.lyceum.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
@@ -198,6 +201,29 @@ class JsonRpcServerTest {
     assertThat(statusOrClosed(chunked)).isIn(413, 0);
     assertThat(call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}").at("/result").asText())
         .isEqualTo("0x1");
+  }
+
+  @Test
+  void holdsAFewLargeBodiesAtATimeAndAnswersSmallOnesBesideThem() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        slow.add(socket);
+        String begun = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000\r\n\r\n[";
+        socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+      }
+      var large = HttpRequest.BodyPublishers.ofByteArray(new byte[40_000]);
+      await().untilAsserted(() -> assertThat(statusOrClosed(large)).isEqualTo(503));
+      assertThat(call("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}").at("/result").asText())
+          .isEqualTo("0x1");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    var large = HttpRequest.BodyPublishers.ofByteArray(new byte[40_000]);
+    await().untilAsserted(() -> assertThat(statusOrClosed(large)).isEqualTo(200));
   }
 
   @Test
