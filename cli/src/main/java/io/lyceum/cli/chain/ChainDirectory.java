@@ -2,6 +2,7 @@ package io.lyceum.cli.chain;
 
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
+import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.genesis.InvalidGenesisException;
@@ -19,8 +20,8 @@ final class ChainDirectory {
   /** The store of the chain within a node's data directory. */
   private static final String STORE = "chain";
 
-  /** The data directory within a node's own directory. */
-  private static final String NODE_DATA = "data";
+  /** What an authority's own directory has, which names its data directory. */
+  private static final String NODE_CONFIG = "authority.toml";
 
   /** What every RocksDB database has. */
   private static final String DATABASE_MARK = "CURRENT";
@@ -29,7 +30,8 @@ final class ChainDirectory {
       names = {"--data", "--data-path"},
       paramLabel = "DIR",
       required = true,
-      description = "The node's directory, or its data directory; no node may run on it meanwhile.")
+      description =
+          "The directory of an authority, or its data directory; no node may run on it meanwhile.")
   private Path data;
 
   @Option(
@@ -96,8 +98,8 @@ final class ChainDirectory {
   }
 
   private Path store() {
-    Path ofNode = data.resolve(NODE_DATA).resolve(STORE);
-    return isStore(ofNode) ? ofNode : data.resolve(STORE);
+    Path config = data.resolve(NODE_CONFIG);
+    return (Files.exists(config) ? AuthorityConfig.read(config).data() : data).resolve(STORE);
   }
 
   private static boolean isStore(Path directory) {

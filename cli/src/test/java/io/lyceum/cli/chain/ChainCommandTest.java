@@ -3,6 +3,7 @@ package io.lyceum.cli.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lyceum.cli.network.NetworkCommand;
 import io.lyceum.ledger.storage.RocksDbStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,11 +86,18 @@ class ChainCommandTest {
 
   @Test
   void nodesOwnDirectoryIsUnderstood() {
-    Path chain = directory.resolve("data").resolve("chain");
-    assertThat(runImport(BLOCKS, directory.resolve("data"))).isZero();
-    assertThat(chain).isDirectory();
+    Path network = directory.resolve("network");
+    Path node = network.resolve("authority-2");
+    int created =
+        new CommandLine(new NetworkCommand())
+            .setOut(new PrintWriter(out, true))
+            .execute("create", network.toString());
+    assertThat(created).isZero();
 
-    assertThat(runExport(directory, directory.resolve("out.rlp"))).isZero();
+    assertThat(runImport(BLOCKS, node)).isZero();
+
+    assertThat(node.resolve("data/chain/CURRENT")).isRegularFile();
+    assertThat(runExport(node.resolve("data"), directory.resolve("out.rlp"))).isZero();
     assertThat(out.toString()).contains("Exported 31 blocks");
   }
 

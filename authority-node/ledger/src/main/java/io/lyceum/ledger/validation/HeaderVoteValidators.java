@@ -1,6 +1,7 @@
 package io.lyceum.ledger.validation;
 
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -94,8 +95,18 @@ public final class HeaderVoteValidators implements ValidatorProvider {
       return Optional.of(isEpoch(header) ? tally : tally.after(header));
     }
     return isEpoch(header)
-        ? Optional.of(VoteTally.atEpoch(header))
+        ? Optional.of(atEpoch(header))
         : Optional.ofNullable(tallies.get(header.hash()));
+  }
+
+  /** Only block 0, which a genesis file gives, can hold anything else than QBFT's extraData. */
+  private static VoteTally atEpoch(BlockHeader header) {
+    try {
+      return VoteTally.atEpoch(header);
+    } catch (InvalidRlpException e) {
+      throw new IllegalStateException(
+          "The extraData of block " + header.number() + " names no validators", e);
+    }
   }
 
   private boolean isEpoch(BlockHeader header) {

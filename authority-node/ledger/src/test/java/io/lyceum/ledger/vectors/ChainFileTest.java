@@ -13,6 +13,7 @@ import io.lyceum.ledger.exchange.BlockFileReader;
 import io.lyceum.ledger.exchange.ChainExport;
 import io.lyceum.ledger.exchange.ChainImport;
 import io.lyceum.ledger.exchange.RefusedBlockException;
+import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.RocksDbStore;
 import io.lyceum.ledger.storage.StorageException;
@@ -126,6 +127,23 @@ class ChainFileTest {
           .hasMessageStartingWith("Block 0 breaks the rule ANCESTRY");
       assertThat(refusal(chain, BESU.blocks().get(2).encoded()))
           .hasMessageStartingWith("Block 2 breaks the rule ANCESTRY");
+    }
+  }
+
+  @Test
+  void chainWhoseGenesisFileNamesNoValidatorsGetsASentence() throws Exception {
+    String genesis = BesuChain.LONDON.text("genesis.json");
+    String without = genesis.replaceFirst("\"extraData\"", "\"otherData\"");
+    assertThat(without).isNotEqualTo(genesis);
+    Block first = BesuChain.LONDON.blocks().get(1);
+    try (RocksDbStore store = RocksDbStore.open(directory)) {
+      Blockchain chain = Blockchain.open(store, GenesisFile.parse(without));
+      Block child =
+          new Block(first.header().toBuilder().parentHash(chain.headHash()).build(), first.body());
+
+      assertThat(refusal(chain, child.encoded()))
+          .hasMessage(
+              "Block 1 breaks the rule VALIDATORS: The extraData of block 0 names no validators");
     }
   }
 
