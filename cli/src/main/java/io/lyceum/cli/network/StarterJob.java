@@ -56,7 +56,7 @@ public record StarterJob(
 
   /** The job of a demonstration of a few minutes. */
   public static StarterJob demonstration() {
-    return new StarterJob(4, 8, 40, 2, 900, 120);
+    return new StarterJob(3, 8, 40, 2, 900, 120);
   }
 
   /** The job of a demonstration that lasts until a cheat is caught: six proofs at most. */
