@@ -202,6 +202,7 @@ final class ConsensusInstance {
       outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
     }
     round = newRound(number);
+    buffer.dropBefore(round.round());
     open = true;
     timed = false;
     proposer.enterRound();

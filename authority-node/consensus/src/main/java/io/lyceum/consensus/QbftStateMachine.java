@@ -109,7 +109,7 @@ public final class QbftStateMachine {
     long height = header.number() + 1;
     head = Optional.of(header);
     validators = Optional.of(next);
-    buffer.dropBelow(height);
+    buffer.dropBefore(new RoundIdentifier(height, 0));
     signatory.startHeight(header);
     outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
     outbox.emit(new Effect.CancelTimer(TimerKind.RESEND));

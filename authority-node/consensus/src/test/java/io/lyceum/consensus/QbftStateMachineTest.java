@@ -46,9 +46,16 @@ class QbftStateMachineTest {
 
   private QbftStateMachine machine(
       KeyPair key, Duration emptyBlockPeriod, SigningRecord record, OptionalLong abstainUntil) {
+    ConsensusOptions options =
+        ConsensusOptions.of(Duration.ofSeconds(1), emptyBlockPeriod, Duration.ofSeconds(1));
+    return machine(key, options, record, abstainUntil);
+  }
+
+  private QbftStateMachine machine(
+      KeyPair key, ConsensusOptions options, SigningRecord record, OptionalLong abstainUntil) {
     return new QbftStateMachine(
         key,
-        ConsensusOptions.of(Duration.ofSeconds(1), emptyBlockPeriod, Duration.ofSeconds(1)),
+        options,
         (proposed, parent) -> {
           validated.add(proposed);
           return blocksAreValid ? Optional.empty() : Optional.of("the test wants it so");
@@ -147,6 +154,30 @@ class QbftStateMachineTest {
     Block next = network.block(genesis, proposer1, 1, TestNetwork.GENESIS_TIME + 2);
     Proposal later = network.proposal(proposer1, next, quorum, List.of());
     assertThat(sent(receive(machine, later), Prepare.class)).hasSize(1);
+  }
+
+  @Test
+  void earlyVotesOfARoundThatWasPassedOverTakeNoRoom() {
+    Duration second = Duration.ofSeconds(1);
+    ConsensusOptions roomForOne =
+        new ConsensusOptions(
+            second, Duration.ZERO, second, Duration.ofSeconds(3), second, 10, 1, 1 << 20);
+    QbftStateMachine machine =
+        machine(follower, roomForOne, SigningRecord.EMPTY, OptionalLong.empty());
+    begin(machine);
+    KeyPair early = others.getFirst();
+    long time = TestNetwork.GENESIS_TIME + 1;
+    receive(machine, network.prepare(early, network.block(genesis, proposer1, 1, time)));
+    others.stream().limit(2).forEach(key -> receive(machine, network.roundChange(key, 1, 2)));
+    KeyPair proposer4 = network.proposer(genesis, 4);
+    Block fourth = network.block(genesis, proposer4, 4, time);
+    receive(machine, network.prepare(early, fourth));
+    List<RoundChange> quorum =
+        network.keys().stream().limit(3).map(key -> network.roundChange(key, 1, 4)).toList();
+    receive(machine, network.proposal(proposer4, fourth, quorum, List.of()));
+    KeyPair last =
+        network.keys().stream().filter(key -> key != early && key != follower).findFirst().get();
+    assertThat(sent(receive(machine, network.prepare(last, fourth)), Commit.class)).hasSize(1);
   }
 
   @Test

@@ -74,9 +74,9 @@ public final class MessageBuffer {
         byRound.subMap(new RoundIdentifier(height, 0), new RoundIdentifier(height + 1, 0)));
   }
 
-  /** Forgets the messages of all heights below one. */
-  public void dropBelow(long height) {
-    releaseAll(byRound.headMap(new RoundIdentifier(height, 0)));
+  /** Forgets the messages of all rounds before one. */
+  public void dropBefore(RoundIdentifier round) {
+    releaseAll(byRound.headMap(round));
   }
 
   private List<QbftMessage> releaseAll(SortedMap<RoundIdentifier, List<Kept>> part) {

@@ -52,7 +52,7 @@ class MessageBufferTest {
     assertThat(buffer.add(network.roundChange(first, 5, 1))).isTrue();
     assertThat(buffer.add(network.roundChange(first, 6, 1))).isTrue();
     assertThat(buffer.add(network.roundChange(first, 7, 1))).isFalse();
-    buffer.dropBelow(6);
+    buffer.dropBefore(new RoundIdentifier(6, 0));
     assertThat(buffer.takeHeight(5)).isEmpty();
     assertThat(buffer.add(network.roundChange(first, 7, 1))).isTrue();
   }
