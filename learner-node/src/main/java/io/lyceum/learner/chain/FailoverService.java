@@ -10,6 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,8 @@ public final class FailoverService extends Service {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverService.class);
   private static final int OK = 200;
   private static final int LARGEST_RESPONSE = 64 << 20;
+  private static final HttpResponse.BodyHandler<byte[]> LIMITED =
+      HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_RESPONSE);
 
   private final List<URI> nodes;
   private final Duration timeout;
@@ -32,7 +38,7 @@ public final class FailoverService extends Service {
 
   /**
    * @param nodes in the order in which they are tried; at least one
-   * @param timeout for each attempt
+   * @param timeout for each attempt, until the answer is whole
    */
   public FailoverService(List<URI> nodes, Duration timeout) {
     super(false);
@@ -67,26 +73,26 @@ public final class FailoverService extends Service {
   private InputStream post(URI node, String payload) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(node)
-            .timeout(timeout)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(payload))
             .build();
+    // The timeout of an HttpRequest ends with the head of the answer, before its body.
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, LIMITED);
     try {
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(LARGEST_RESPONSE + 1);
-        if (response.statusCode() != OK) {
-          throw new IOException("HTTP status " + response.statusCode());
-        }
-        if (bytes.length > LARGEST_RESPONSE) {
-          throw new IOException("An answer of more than " + LARGEST_RESPONSE + " bytes");
-        }
-        return new ByteArrayInputStream(bytes);
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != OK) {
+        throw new IOException("HTTP status " + response.statusCode());
       }
+      return new ByteArrayInputStream(response.body());
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("Interrupted").initCause(e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("No whole answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
     }
   }
 
