@@ -13,6 +13,7 @@ import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.agent.LearnerEvent.Enrolled;
+import io.lyceum.learner.agent.LearnerEvent.Hindered;
 import io.lyceum.learner.agent.LearnerEvent.JobFinished;
 import io.lyceum.learner.agent.LearnerEvent.JobUnsuitable;
 import io.lyceum.learner.agent.LearnerEvent.Paid;
@@ -157,6 +158,21 @@ class LearnerNodeTest {
     assertThat(again.all(TrainingBegan.class)).isEmpty();
     assertThat(again.all(Paid.class)).hasSize(1);
     assertThat(heldBy(again)).isEmpty();
+  }
+
+  @Test
+  void aJobThatCannotBeUnderstoodKeepsNobodyFromAnother() throws Exception {
+    openNetwork(SandboxJob.of(1));
+    job.addMalformedJob();
+    Running learner = start(0, Optional.empty());
+
+    verifyUntil(() -> learner.saw(JobFinished.class));
+
+    assertThat(learner.all(Paid.class)).hasSize(1);
+    assertThat(learner.all(Hindered.class))
+        .extracting(Hindered::reason)
+        .filteredOn(reason -> reason.startsWith("Job 2 cannot be understood"))
+        .hasSize(1);
   }
 
   @Test

@@ -54,7 +54,8 @@ final class SandboxJob {
    */
   SandboxJob(int epochs, int challenges, Bytes32 selfTestDigest) throws Exception {
     deploy();
-    TrainingJobs.Terms terms = terms(epochs, challenges, selfTestDigest);
+    TrainingJobs.Terms terms =
+        terms(JOB, TRAINING.toJson().toArrayUnsafe(), epochs, challenges, selfTestDigest);
     for (Account authority : accounts) {
       BigInteger bond = POL.multiply(BigInteger.valueOf(100));
       chain.fund(authority.address(), UInt256.valueOf(bond));
@@ -80,6 +81,17 @@ final class SandboxJob {
     return new SandboxJob(epochs, SEGMENTS, EngineSelfTest.digest(new StepEngine()));
   }
 
+  /** Adds a second job, whose documents this software does not know. */
+  void addMalformedJob() throws Exception {
+    BigInteger second = BigInteger.TWO;
+    byte[] unknown = "{}".getBytes(StandardCharsets.UTF_8);
+    TrainingJobs.Terms terms = terms(second, unknown, 1, 1, Bytes32.ZERO);
+    for (Account authority : accounts.subList(0, 3)) {
+      authority.contracts().models().publish(second, unknown, unknown).send();
+      authority.contracts().jobs().create(second, terms).send();
+    }
+  }
+
   private void deploy() {
     chain.deployAt(
         Predeployed.AUTHORITY_REGISTRY.address(),
@@ -94,14 +106,19 @@ final class SandboxJob {
         Predeployed.REWARD_VAULT.address(), UInt256.valueOf(REWARD.multiply(BigInteger.TEN)));
   }
 
-  private static TrainingJobs.Terms terms(int epochs, int challenges, Bytes32 selfTestDigest) {
+  private static TrainingJobs.Terms terms(
+      BigInteger modelId,
+      byte[] hyperparameters,
+      int epochs,
+      int challenges,
+      Bytes32 selfTestDigest) {
     Tensors initial = Tensors.initial(MODEL);
     double loss = new HeldOutEvaluator(new StepEngine(), TRAINING, CORPUS).evaluate(initial);
     return new TrainingJobs.Terms(
-        BigInteger.ONE,
+        modelId,
         BigInteger.ZERO,
         CORPUS.commitment().toArrayUnsafe(),
-        TRAINING.toJson().toArrayUnsafe(),
+        hyperparameters,
         StepEngine.CLASS,
         BigInteger.ZERO,
         selfTestDigest.toArrayUnsafe(),
