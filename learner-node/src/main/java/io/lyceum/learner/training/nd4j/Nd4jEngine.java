@@ -14,10 +14,6 @@ import io.lyceum.learner.training.nd4j.ModelProgram.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
@@ -26,7 +22,7 @@ import java.util.function.Function;
  * NativeRuntime} demands.
  *
  * <p>Threads share nothing: each call borrows a program that is compiled for its shape, or compiles
- * one, so there are as many programs of a shape as calls ever ran at once.
+ * one. Those that were used last are kept for the next calls.
  */
 public final class Nd4jEngine implements TrainingEngine {
 
@@ -36,7 +32,11 @@ public final class Nd4jEngine implements TrainingEngine {
   /** The most attention scores of a layer that a program may hold. */
   private static final long SCORE_LIMIT = 1L << 28;
 
-  private final Map<Shape, Queue<ModelProgram>> idle = new ConcurrentHashMap<>();
+  /** Two models' programs for training, evaluation and text, and the self-test's. */
+  private static final int IDLE_PROGRAMS_PER_CORE = 7;
+
+  private final IdlePrograms idle =
+      new IdlePrograms(IDLE_PROGRAMS_PER_CORE * Runtime.getRuntime().availableProcessors());
   private volatile boolean closed;
 
   /**
@@ -125,12 +125,9 @@ public final class Nd4jEngine implements TrainingEngine {
           "%d windows of %d tokens are too much for this engine"
               .formatted(shape.rows(), shape.context()));
     }
-    Queue<ModelProgram> programs =
-        idle.computeIfAbsent(shape, missing -> new ConcurrentLinkedQueue<>());
-    ModelProgram borrowed = programs.poll();
-    ModelProgram program = borrowed == null ? new ModelProgram(shape) : borrowed;
+    ModelProgram program = idle.take(shape).orElseGet(() -> new ModelProgram(shape));
     T result = use.apply(program);
-    programs.add(program);
+    idle.keep(program);
     return result;
   }
 
