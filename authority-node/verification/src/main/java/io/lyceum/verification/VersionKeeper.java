@@ -8,6 +8,8 @@ import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.CheckpointStore;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -42,8 +44,34 @@ final class VersionKeeper {
     this.listener = listener;
   }
 
-  /** Brings what is held in line with the chain. */
+  /**
+   * Brings what is held in line with the chain. Which proofs are over is asked before the current
+   * versions are: the version of an epoch that is closed meanwhile is held as the current one
+   * before its proof lets go of it.
+   */
   void update(long block) throws ChainException, InterruptedException {
+    List<String> over = new ArrayList<>();
+    for (Bytes32 id : keeper.proofs()) {
+      SubmittedProof proof = register.proof(id);
+      String holder = ArtifactKeeper.holderOf(proof);
+      if (mayBecomeCurrent(proof)) {
+        keeper.holdOnly(holder, proof.finalVersion());
+      } else if (proof.status() != ProofStatus.PENDING) {
+        over.add(holder);
+      }
+    }
+    holdCurrentVersions(block);
+    over.forEach(keeper::releaseAll);
+  }
+
+  private boolean mayBecomeCurrent(SubmittedProof proof)
+      throws ChainException, InterruptedException {
+    return proof.status() == ProofStatus.ACCEPTED
+        && register.isOpen(proof.jobId(), proof.epoch())
+        && keeper.holds(proof.finalVersion());
+  }
+
+  private void holdCurrentVersions(long block) throws ChainException, InterruptedException {
     ModelRegistry models = chain.contracts().models();
     BigInteger count = chain.read("The number of models", models.modelCount());
     for (BigInteger id = BigInteger.ONE; id.compareTo(count) <= 0; id = id.add(BigInteger.ONE)) {
@@ -51,9 +79,6 @@ final class VersionKeeper {
       if (versions.signum() > 0) {
         holdCurrent(id, versions.subtract(BigInteger.ONE), block);
       }
-    }
-    for (Bytes32 id : keeper.proofs()) {
-      drop(register.proof(id));
     }
   }
 
@@ -94,21 +119,5 @@ final class VersionKeeper {
       return true;
     }
     return keeper.obtain(holder, root, ArtifactSize.ofVersion(specification), Optional.empty());
-  }
-
-  private void drop(SubmittedProof proof) throws ChainException, InterruptedException {
-    if (proof.status() == ProofStatus.PENDING) {
-      return;
-    }
-    String holder = ArtifactKeeper.holderOf(proof);
-    boolean mayBecomeCurrent =
-        proof.status() == ProofStatus.ACCEPTED
-            && register.isOpen(proof.jobId(), proof.epoch())
-            && keeper.holds(proof.finalVersion());
-    if (mayBecomeCurrent) {
-      keeper.holdOnly(holder, proof.finalVersion());
-    } else {
-      keeper.releaseAll(holder);
-    }
   }
 }

@@ -22,6 +22,7 @@ import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.Checkpoint;
+import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.proof.Loss;
 import io.lyceum.learner.proof.SampleDomain;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.protocol.Web3j;
 
 /**
  * Verifiers with the real engine, real stores and transfers, on the real contracts in our EVM; only
@@ -169,6 +171,47 @@ class VerifierTest {
     for (Verifier verifier : verifiers) {
       verifier.close();
     }
+  }
+
+  @Test
+  void versionOfAnEpochThatIsClosedDuringAnUpdateIsNotLost() throws Exception {
+    Bytes32 id = alice.submit(job, initial, 0, HONEST);
+    Verifier[] verifiers = {startVerifier(0), startVerifier(1), startVerifier(2), startVerifier(3)};
+    awaitStatus(id, ProofStatus.ACCEPTED);
+    for (Verifier verifier : verifiers) {
+      verifier.close();
+    }
+    Bytes32 version = Bytes32.wrap(network.proof(id.toArrayUnsafe()).finalVersion);
+    ArtifactNode node = nodes.getFirst();
+    assertThat(node.store().contains(version)).isTrue();
+    // Bob's time runs out, and somebody closes the epoch after the keeper's first look at it.
+    network.chain.advanceTo(network.epoch(0).deadline.longValueExact() + 1);
+    ChainClient chain =
+        new ChainClient(
+            Web3j.build(
+                new InterveningService(
+                    network.chain,
+                    network
+                        .stranger
+                        .contracts()
+                        .proofs()
+                        .epochState(JOB, BigInteger.ZERO)
+                        .encodeFunctionCall(),
+                    this::closeFirstEpoch)),
+            node.key(),
+            SandboxChain.CHAIN_ID,
+            Duration.ofSeconds(10));
+
+    new VersionKeeper(
+            chain,
+            new ProofRegister(chain),
+            new ArtifactKeeper(node.store(), node.fetcher(), List::of),
+            new CheckpointStore(node.store()),
+            new DutySchedule(),
+            events::add)
+        .update(network.chain.blockNumber());
+
+    assertThat(node.store().contains(version)).isTrue();
   }
 
   @Test
@@ -309,6 +352,14 @@ class VerifierTest {
 
     assertThat(attestationsOf(id)).isZero();
     assertThat(network.learner(network.alice).free).isEqualTo(BOND.multiply(BigInteger.TWO));
+  }
+
+  private void closeFirstEpoch() {
+    try {
+      network.stranger.contracts().proofs().closeEpoch(JOB, BigInteger.ZERO).send();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private TestLearner learner(Account account) throws Exception {
