@@ -88,9 +88,23 @@ public final class SandboxNetwork {
     chain.fund(Predeployed.REWARD_VAULT.address(), UInt256.valueOf(POOL));
   }
 
+  /** Adds a second job, of a second model, whose documents nobody understands. */
+  public void addMalformedJob() throws Exception {
+    BigInteger second = n(2);
+    TrainingJobs.Terms terms = terms(second);
+    for (Account authority : authorities.subList(0, 3)) {
+      authority.contracts().models().publish(second, utf8("{}"), utf8("")).send();
+      authority.contracts().jobs().create(second, terms).send();
+    }
+  }
+
   static TrainingJobs.Terms terms() {
+    return terms(n(1));
+  }
+
+  private static TrainingJobs.Terms terms(BigInteger modelId) {
     return new TrainingJobs.Terms(
-        n(1),
+        modelId,
         n(0),
         hash("corpus"),
         utf8("{}"),

@@ -7,6 +7,7 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.JobReader;
+import io.lyceum.learner.job.MalformedJobException;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
@@ -16,8 +17,10 @@ import io.lyceum.network.artifact.ArtifactStore;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes32;
@@ -46,6 +49,7 @@ public final class Verifier implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final Tasks tasks = new Tasks();
   private final Thread thread;
+  private final Set<BigInteger> malformed = new HashSet<>();
   private long lastBlock = -1;
   private volatile boolean closed;
 
@@ -134,15 +138,29 @@ public final class Verifier implements AutoCloseable {
     }
     lastBlock = block;
     start("hold versions", () -> versions.update(block));
-    List<Job> active = new ArrayList<>();
-    for (BigInteger id : jobs.active()) {
-      active.add(jobs.read(id));
-    }
+    List<Job> active = understood();
     library.retain(active);
     for (Job job : active) {
-      doDuties(job, block);
+      guarded("the duties of job " + job.number(), () -> doDuties(job, block));
     }
     schedule.forgetBefore(block);
+  }
+
+  /** The active jobs but those whose documents this software does not know, which it tells once. */
+  private List<Job> understood() throws ChainException, InterruptedException {
+    List<Job> active = new ArrayList<>();
+    for (BigInteger id : jobs.active()) {
+      if (malformed.contains(id)) {
+        continue;
+      }
+      try {
+        active.add(jobs.read(id));
+      } catch (MalformedJobException e) {
+        malformed.add(id);
+        listener.on(new VerificationEvent.JobDeclined(id, e.getMessage()));
+      }
+    }
+    return active;
   }
 
   private void doDuties(Job job, long block) throws Exception {

@@ -96,7 +96,10 @@ final class VersionKeeper {
     if (!schedule.isDue(duty, block, 0)) {
       return;
     }
-    if (keeper.holds(root) || bring(holder, modelId, version)) {
+    Optional<ModelSpecification> specification = specification(modelId, version);
+    if (specification.isEmpty()) {
+      schedule.failed(duty, block);
+    } else if (keeper.holds(root) || bring(holder, specification.get(), version)) {
       keeper.holdOnly(holder, root);
       listener.on(new VerificationEvent.VersionHeld(modelId, root));
     } else {
@@ -105,14 +108,25 @@ final class VersionKeeper {
     }
   }
 
-  /** Makes the first version of a model, which follows from its specification; fetches others. */
-  private boolean bring(String holder, BigInteger modelId, ModelRegistry.Version version)
+  /** The specification that a version obeys; empty if this software does not know its form. */
+  private Optional<ModelSpecification> specification(
+      BigInteger modelId, ModelRegistry.Version version)
       throws ChainException, InterruptedException {
+    String what = "The specification of model " + modelId;
     ModelRegistry.MetaEntry meta =
-        chain.read(
-            "The specification of model " + modelId,
-            chain.contracts().models().metaEntry(modelId, version.metaIndex));
-    ModelSpecification specification = ModelSpecification.fromJson(Bytes.wrap(meta.specification));
+        chain.read(what, chain.contracts().models().metaEntry(modelId, version.metaIndex));
+    try {
+      return Optional.of(ModelSpecification.fromJson(Bytes.wrap(meta.specification)));
+    } catch (IllegalArgumentException e) {
+      listener.on(new VerificationEvent.Delayed(what, e.getMessage() + "."));
+      return Optional.empty();
+    }
+  }
+
+  /** Makes the first version of a model, which follows from its specification; fetches others. */
+  private boolean bring(
+      String holder, ModelSpecification specification, ModelRegistry.Version version)
+      throws InterruptedException {
     Bytes32 root = Bytes32.wrap(version.root);
     if (Bytes32.wrap(version.parent).isZero()
         && checkpoints.putVersion(holder, Tensors.initial(specification)).equals(root)) {

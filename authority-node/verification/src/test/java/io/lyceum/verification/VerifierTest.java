@@ -174,6 +174,21 @@ class VerifierTest {
   }
 
   @Test
+  void jobThatCannotBeUnderstoodIsDeclinedOnceAndDelaysNoOther() throws Exception {
+    network.addMalformedJob();
+    for (int i = 0; i < 4; i++) {
+      startVerifier(i);
+    }
+
+    Bytes32 id = alice.submit(job, initial, 0, HONEST);
+    awaitStatus(id, ProofStatus.ACCEPTED);
+
+    assertThat(events.stream().filter(VerificationEvent.JobDeclined.class::isInstance))
+        .hasSize(4)
+        .allMatch(event -> event.toString().contains("Job 2 cannot be understood"));
+  }
+
+  @Test
   void versionOfAnEpochThatIsClosedDuringAnUpdateIsNotLost() throws Exception {
     Bytes32 id = alice.submit(job, initial, 0, HONEST);
     Verifier[] verifiers = {startVerifier(0), startVerifier(1), startVerifier(2), startVerifier(3)};

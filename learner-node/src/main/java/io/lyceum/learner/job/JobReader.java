@@ -46,7 +46,8 @@ public final class JobReader {
   /**
    * The terms of a job.
    *
-   * @throws ChainException also if the job's documents are not of the form that this software knows
+   * @throws MalformedJobException if the job's documents are not of the form that this software
+   *     knows
    */
   public Job read(BigInteger id) throws ChainException, InterruptedException {
     Job job = known.get(id);
@@ -84,7 +85,8 @@ public final class JobReader {
           terms.epochs.longValueExact(),
           terms.startBlock.longValueExact());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new ChainException("Job " + id + " cannot be understood: " + e.getMessage() + ".", e);
+      throw new MalformedJobException(
+          "Job " + id + " cannot be understood: " + e.getMessage() + ".", e);
     }
   }
 }
