@@ -8,7 +8,10 @@ import io.lyceum.learner.training.TrainingEngine;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Whether this node's engine may judge a job: only if it reproduces the job's self-test digest. */
+/**
+ * Whether this node's engine may judge a job: only if it reproduces the job's self-test digest.
+ * Safe for use by many threads.
+ */
 final class EngineQualification {
 
   private final TrainingEngine engine;
@@ -21,7 +24,7 @@ final class EngineQualification {
   }
 
   /** A sentence that says why the engine may not judge a job; empty if it may. */
-  Optional<String> objection(Job job) throws Exception {
+  synchronized Optional<String> objection(Job job) throws Exception {
     if (!job.engineClass().equals(engine.engineClass())) {
       return Optional.of(
           "The job asks for engine class %s, and this node has %s."

@@ -6,22 +6,22 @@ import io.lyceum.learner.data.CorpusStore;
 import io.lyceum.learner.job.Job;
 import io.lyceum.network.artifact.InvalidArtifactException;
 import java.math.BigInteger;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The corpora of the jobs that this authority can judge. */
+/** The corpora of the jobs that this authority can judge. Safe for use by many threads. */
 final class JobLibrary {
 
   private final EngineQualification qualification;
   private final ArtifactKeeper keeper;
   private final CorpusStore corpora;
   private final VerificationListener listener;
-  private final Map<BigInteger, Corpus> open = new HashMap<>();
-  private final Set<BigInteger> declined = new HashSet<>();
+  private final Map<BigInteger, Corpus> open = new ConcurrentHashMap<>();
+  private final Set<BigInteger> declined = ConcurrentHashMap.newKeySet();
+  private final Map<BigInteger, Object> locks = new ConcurrentHashMap<>();
 
   JobLibrary(
       EngineQualification qualification,
@@ -35,27 +35,28 @@ final class JobLibrary {
   }
 
   /** The corpus of a job; empty if the job is declined, or its dataset cannot be had now. */
-  synchronized Optional<Corpus> corpus(Job job) throws Exception {
+  Optional<Corpus> corpus(Job job) throws Exception {
     BigInteger id = job.number();
-    if (declined.contains(id)) {
-      return Optional.empty();
-    }
-    if (!open.containsKey(id)) {
-      Optional<String> objection = qualification.objection(job);
-      if (objection.isPresent()) {
-        decline(id, objection.get());
-        return Optional.empty();
+    // Whoever waits for the dataset of one job holds up no other one.
+    synchronized (locks.computeIfAbsent(id, none -> new Object())) {
+      if (!open.containsKey(id) && !declined.contains(id)) {
+        Optional<String> objection = qualification.objection(job);
+        if (objection.isPresent()) {
+          decline(id, objection.get());
+        } else {
+          load(job).ifPresent(corpus -> open.put(id, corpus));
+        }
       }
-      load(job).ifPresent(corpus -> open.put(id, corpus));
+      return Optional.ofNullable(open.get(id));
     }
-    return Optional.ofNullable(open.get(id));
   }
 
   /** Lets go of what only other jobs need. */
-  synchronized void retain(List<Job> active) {
+  void retain(List<Job> active) {
     List<BigInteger> ids = active.stream().map(Job::number).toList();
     declined.retainAll(ids);
     open.keySet().retainAll(ids);
+    locks.keySet().retainAll(ids);
     keeper.releaseDatasetsBut(active.stream().map(Job::datasetRoot).toList());
   }
 
