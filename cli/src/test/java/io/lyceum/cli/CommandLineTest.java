@@ -115,6 +115,7 @@ class CommandLineTest {
           demo --corpus none.txt                            | no file none.txt
           demo --cheat copy                                 | SKIP, TAMPER
           demo --summary none/summary.json                  | none/summary.json cannot be written
+          demo --summary src                                | src cannot be written: it is a directory
           demo --dir src                                    | src: the directory is not empty.
           authority                                         | Missing command
           authority run                                     | --config
@@ -128,6 +129,15 @@ class CommandLineTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertOneSentence(outcome);
     assertThat(outcome.err()).contains(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, must not be empty", "70000, at most 65536 characters"})
+  void aPromptThatNoModelCanGoOnWithIsRefusedBeforeTheRun(int length, String part) {
+    Outcome outcome = run("demo", "--prompt", "a".repeat(length));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertOneSentence(outcome);
+    assertThat(outcome.err()).contains("--prompt").contains(part);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.inference.GenerationRequest;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
@@ -85,6 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireWritable(summary);
+    requirePrompt(prompt);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
     StarterJob terms = cheat == null ? StarterJob.demonstration() : StarterJob.untilCaught();
     Narrator narrator = new Narrator(spec.commandLine().getOut(), clock);
@@ -146,8 +148,28 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Says before the long run that its result could not be written. */
   private static void requireWritable(Path file) {
-    if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+    if (file == null) {
+      return;
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " cannot be written: it is a directory");
+    }
+    if (!Files.isWritable(file.toAbsolutePath().getParent())) {
       throw new InputException(file + " cannot be written: its directory is missing or closed");
+    }
+  }
+
+  /** Says before the long run that the model could not go on with a prompt. */
+  private static void requirePrompt(String prompt) {
+    if (prompt == null) {
+      return;
+    }
+    if (prompt.isBlank()) {
+      throw new InputException("--prompt must not be empty");
+    }
+    if (prompt.length() > GenerationRequest.PROMPT_LIMIT) {
+      throw new InputException(
+          "--prompt must have at most " + GenerationRequest.PROMPT_LIMIT + " characters");
     }
   }
 
