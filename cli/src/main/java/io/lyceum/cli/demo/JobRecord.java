@@ -75,6 +75,14 @@ final class JobRecord {
     return (int) proofs.values().stream().filter(proof -> proof.outcome() == outcome).count();
   }
 
+  /**
+   * How many proofs were rejected or not judged in time. One that brought too little improvement is
+   * none of them: it was verified.
+   */
+  int countFailed() {
+    return count(Outcome.REJECTED) + count(Outcome.EXPIRED);
+  }
+
   /** What a learner was paid, in wei. */
   BigInteger paidTo(Address learner) {
     return paid.getOrDefault(learner, BigInteger.ZERO);

@@ -40,6 +40,18 @@ class JobRecordTest {
   }
 
   @Test
+  void aProofThatBroughtTooLittleHasNotFailed() {
+    job.add(new ChainEvent.Submitted(PROOF, CHEATER, 0, 1.0));
+    job.add(new ChainEvent.Settled(PROOF, CHEATER, 0, Outcome.INSUFFICIENT));
+    assertThat(job.countFailed()).isZero();
+
+    Bytes32 second = Bytes32.repeat((byte) 8);
+    job.add(new ChainEvent.Submitted(second, CHEATER, 1, 1.0));
+    job.add(new ChainEvent.Settled(second, CHEATER, 1, Outcome.EXPIRED));
+    assertThat(job.countFailed()).isEqualTo(1);
+  }
+
+  @Test
   void lossesAreThoseOfTheFirstEpochsBeginAndTheLastOnesEnd() {
     assertThat(job.lossBefore()).isNaN();
     job.add(new ChainEvent.EpochBegan(0, 5.5, 2));
