@@ -20,7 +20,10 @@ final class Prompts {
     String decoded = new String(text, StandardCharsets.UTF_8);
     // The part may begin in the middle of a character, a word and a sentence.
     int begin = Math.max(decoded.indexOf(". ") + 2, decoded.indexOf('\n') + 1);
-    String rest = decoded.substring(begin).strip().replaceAll("\\s+", " ");
+    String rest = oneLine(decoded.substring(begin));
+    if (rest.isEmpty()) {
+      rest = oneLine(decoded);
+    }
     String start =
         rest.codePoints()
             .limit(LENGTH)
@@ -28,5 +31,9 @@ final class Prompts {
             .toString();
     int lastWord = start.lastIndexOf(' ');
     return start.substring(0, lastWord > 0 ? lastWord : start.length());
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 }

@@ -20,4 +20,10 @@ class PromptsTest {
     byte[] text = "漢".repeat(500).getBytes(StandardCharsets.UTF_8);
     assertThat(Prompts.of(text)).isNotEmpty().hasSizeLessThanOrEqualTo(40);
   }
+
+  @Test
+  void aTextOfOneLineGivesAPromptToo() {
+    byte[] text = ("漢".repeat(500) + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(Prompts.of(text)).isNotEmpty().hasSizeLessThanOrEqualTo(40);
+  }
 }
