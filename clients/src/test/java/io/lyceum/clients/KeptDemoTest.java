@@ -15,11 +15,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,7 @@ import org.web3j.protocol.http.HttpService;
 class KeptDemoTest {
 
   private static final Duration LONGEST_DEMO = Duration.ofMinutes(10);
+  private static final Duration LONGEST_CARRIAGE = Duration.ofMinutes(2);
   private static final long MOST_MEMORY = 8_000_000_000L;
   private static final Pattern STAYS_UP = Pattern.compile("stays up at (http://[^\\s;]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,8 +54,10 @@ class KeptDemoTest {
   void whatTheDemonstrationClaimsIsOnTheChain() throws Exception {
     Path summary = directory.resolve("summary.json");
     Path output = directory.resolve("output.txt");
+    Path demonstration = directory.resolve("demonstration");
     try (LyceumProcess demo =
-        new LyceumProcess(output, "demo", "--keep", "--summary", summary.toString())) {
+        new LyceumProcess(
+            output, "demo", "--keep", "--dir=" + demonstration, "--summary", summary.toString())) {
       String url = demo.awaitOutput(STAYS_UP, LONGEST_DEMO).group(1);
       assertThat(demo.peakResidentBytes()).isLessThan(MOST_MEMORY);
       JsonNode claims = JSON.readTree(summary.toFile());
@@ -68,6 +73,36 @@ class KeptDemoTest {
       checkLearners(web3j, contracts, claims);
       checkAnswerToCurl(url, claims);
       assertThat(demo.stop()).isTrue();
+      checkThatTheChainCanBeCarriedAway(
+          demonstration.resolve("network"), claims.get("blocks").asLong());
+    }
+  }
+
+  /** Out of a stopped node, into an empty directory with every rule checked, and out again. */
+  private void checkThatTheChainCanBeCarriedAway(Path network, long blocks) throws Exception {
+    Path second = directory.resolve("second");
+    Path exported = directory.resolve("exported.rlp");
+    Path again = directory.resolve("again.rlp");
+    String genesis = "--genesis=" + network.resolve("genesis.json");
+
+    chain("export", "--data=" + network.resolve("authority-1"), genesis, "--to=" + exported);
+    assertThat(chain("import", exported.toString(), "--data=" + second, genesis))
+        .satisfies(
+            output ->
+                assertThat(Long.parseLong(output.replaceAll("(?s).*Imported (\\d+) .*", "$1")))
+                    .isGreaterThanOrEqualTo(blocks));
+    chain("export", "--data=" + second, genesis, "--to=" + again);
+    assertThat(again).hasSameBinaryContentAs(exported);
+  }
+
+  /** What a command about the chain prints, which must end well. */
+  private String chain(String... arguments) throws Exception {
+    String[] command =
+        Stream.concat(Stream.of("chain"), Stream.of(arguments)).toArray(String[]::new);
+    Path output = Files.createTempFile(directory, "chain", ".out");
+    try (LyceumProcess process = new LyceumProcess(output, command)) {
+      assertThat(process.awaitExit(LONGEST_CARRIAGE)).as(process.output()).isZero();
+      return process.output();
     }
   }
 
