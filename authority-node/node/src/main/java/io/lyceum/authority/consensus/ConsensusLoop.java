@@ -6,6 +6,7 @@ import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
 import io.lyceum.consensus.chain.BlockRounds;
 import io.lyceum.consensus.message.MessageCodec;
+import io.lyceum.consensus.signing.SigningRecord;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.storage.Blockchain;
@@ -87,32 +88,36 @@ public final class ConsensusLoop implements AutoCloseable {
   }
 
   private void run() {
-    handle(new Event.NewChainHead(chain.head()));
     try {
+      handle(new Event.NewChainHead(chain.head()));
       while (!Thread.currentThread().isInterrupted()) {
         handle(inbox.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (UnrecordedSignatureException e) {
+      // The machine counts as sent what the disk knows nothing of: going on could contradict it.
+      LOG.error("This validator takes no further part: what it signs cannot be recorded", e);
     }
   }
 
-  private void handle(Event event) {
+  private void handle(Event event) throws UnrecordedSignatureException {
     // One event stands for all heads that came while it waited; only the newest matters.
     Event current =
         event instanceof Event.NewChainHead ? new Event.NewChainHead(chain.head()) : event;
     try {
       List<Effect> effects = machine.handle(current, clock.millis());
-      effects.forEach(this::bringAbout);
+      for (Effect effect : effects) {
+        bringAbout(effect);
+      }
     } catch (RuntimeException e) {
-      // The rest of the effects is left out: what could not be persisted must not be sent.
       LOG.error("Consensus failed at {}", current.getClass().getSimpleName(), e);
     }
   }
 
-  private void bringAbout(Effect effect) {
+  private void bringAbout(Effect effect) throws UnrecordedSignatureException {
     switch (effect) {
-      case Effect.Persist persist -> records.write(persist.record());
+      case Effect.Persist persist -> record(persist.record());
       case Effect.Broadcast broadcast ->
           network.broadcastConsensus(MessageCodec.encode(broadcast.message()));
       case Effect.Send send ->
@@ -123,6 +128,14 @@ public final class ConsensusLoop implements AutoCloseable {
       case Effect.ImportBlock sealed -> importSealed(sealed.block());
       case Effect.ReportEquivocation report -> equivocations.add(report.equivocation());
       case Effect.FallenBehind behind -> announced.ahead(behind.peer(), behind.height() - 1);
+    }
+  }
+
+  private void record(SigningRecord record) throws UnrecordedSignatureException {
+    try {
+      records.write(record);
+    } catch (RuntimeException e) {
+      throw new UnrecordedSignatureException(e);
     }
   }
 
@@ -169,6 +182,14 @@ public final class ConsensusLoop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The store refused what must be on disk before it is sent. */
+  private static final class UnrecordedSignatureException extends Exception {
+
+    UnrecordedSignatureException(RuntimeException cause) {
+      super(cause);
     }
   }
 }

@@ -103,7 +103,7 @@ public final class ChainSynchronizer implements AutoCloseable {
           when block.number() == chain.head().number() + 1 -> {
         if (block.block().isPresent()) {
           importFrom(from, block.block().get());
-        } else {
+        } else if (scores.isUsable(from)) {
           fetchFrom(from);
         }
       }
