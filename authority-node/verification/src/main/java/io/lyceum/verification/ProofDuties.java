@@ -34,6 +34,7 @@ final class ProofDuties {
   private final ProofOfLearning contract;
   private final ProofRegister register;
   private final ClaimVerifier verifier;
+  private final PeerDirectory directory;
   private final DutySender duties;
   private final VerificationListener listener;
   private final SampleDomain domain;
@@ -46,6 +47,7 @@ final class ProofDuties {
       ChainClient chain,
       ProofRegister register,
       ClaimVerifier verifier,
+      PeerDirectory directory,
       DutySender duties,
       VerificationListener listener) {
     this.key = key;
@@ -53,6 +55,7 @@ final class ProofDuties {
     this.contract = chain.contracts().proofs();
     this.register = register;
     this.verifier = verifier;
+    this.directory = directory;
     this.duties = duties;
     this.listener = listener;
     this.domain =
@@ -114,7 +117,7 @@ final class ProofDuties {
       complete &= verdict != Verdict.UNAVAILABLE;
       verdicts.add(verdict.number());
     }
-    if (!complete && chain.blockNumber() < proof.patienceOfAttestation()) {
+    if (!complete && !mayBlame(proof, proof.patienceOfAttestation())) {
       duties.postpone(duty, block + RETRY_BLOCKS);
       return;
     }
@@ -134,7 +137,7 @@ final class ProofDuties {
       return;
     }
     Verdict verdict = replay(proof, job, corpus, segment);
-    if (verdict == Verdict.UNAVAILABLE && chain.blockNumber() < proof.patienceOfJudgement()) {
+    if (verdict == Verdict.UNAVAILABLE && !mayBlame(proof, proof.patienceOfJudgement())) {
       duties.postpone(duty, block + RETRY_BLOCKS);
       return;
     }
@@ -143,6 +146,16 @@ final class ProofDuties {
     if (duties.send(duty, call, block)) {
       listener.on(new VerificationEvent.Judged(proof.id(), segment, verdict));
     }
+  }
+
+  /**
+   * Whether "unavailable" may be said: late enough, and by a node that could have asked the
+   * learner. Who has no address of the learner keeps silent, so a learner that authorities were not
+   * told of has its proof expire, and keeps its bond.
+   */
+  private boolean mayBlame(SubmittedProof proof, long patience)
+      throws ChainException, InterruptedException {
+    return directory.knows(proof.learner()) && chain.blockNumber() >= patience;
   }
 
   private Verdict replay(SubmittedProof proof, Job job, Corpus corpus, int segment)

@@ -92,6 +92,7 @@ public final class Verifier implements AutoCloseable {
             chain,
             register,
             new ClaimVerifier(engine, permits, keeper, store),
+            directory,
             duties,
             listener);
     this.epochs = new EpochDuties(chain, register, duties, listener);

@@ -303,6 +303,21 @@ class VerifierTest {
   }
 
   @Test
+  void nobodyBlamesALearnerWhoseAddressHeWasNeverTold() throws Exception {
+    TestLearner unknown = alice;
+    alice = bob;
+    for (int i = 0; i < 4; i++) {
+      startVerifier(i);
+    }
+    Bytes32 id = unknown.submit(job, initial, 0, HONEST);
+    network.chain.advance(WINDOW + 1);
+
+    awaitStatus(id, ProofStatus.EXPIRED);
+
+    assertThat(attestationsOf(id)).isZero();
+  }
+
+  @Test
   void learnerThatAnswersNothingDelaysNobodyElse() throws Exception {
     CountDownLatch silence = new CountDownLatch(1);
     ArtifactNode silent =
