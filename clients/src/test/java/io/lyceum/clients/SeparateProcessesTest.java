@@ -53,7 +53,13 @@ class SeparateProcessesTest {
   @Test
   void blocksAndProofsGoOnWithoutAKilledAuthorityWhichThenCatchesUp() throws Exception {
     Path network = directory.resolve("network");
-    command("network", "create", network.toString(), "--steps=5", "--port-offset=" + PORT_OFFSET);
+    command(
+        "network",
+        "create",
+        network.toString(),
+        "--steps=5",
+        "--attestation-blocks=40",
+        "--port-offset=" + PORT_OFFSET);
     for (int i = 0; i < AUTHORITIES; i++) {
       running.add(authority(network, i));
     }
