@@ -1,5 +1,7 @@
 package io.lyceum.cli.demo;
 
+import io.lyceum.contracts.ProofStatus;
+import io.lyceum.contracts.Verdict;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.util.List;
@@ -8,34 +10,6 @@ import org.apache.tuweni.bytes.Bytes32;
 
 /** What happened to the job, as a contract told it. Losses are nats per token. */
 sealed interface ChainEvent {
-
-  /** What an authority found for a claim. */
-  enum Verdict {
-    NONE,
-    MATCH,
-    MISMATCH,
-    UNAVAILABLE;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** How a proof ended. */
-  enum Outcome {
-    NONE,
-    PENDING,
-    ACCEPTED,
-    INSUFFICIENT,
-    REJECTED,
-    EXPIRED;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
 
   /** An epoch began. */
   record EpochBegan(long epoch, double parentLoss, int learners) implements ChainEvent {}
@@ -68,7 +42,7 @@ sealed interface ChainEvent {
       implements ChainEvent {}
 
   /** A proof was settled. */
-  record Settled(Bytes32 proof, Address learner, long epoch, Outcome outcome)
+  record Settled(Bytes32 proof, Address learner, long epoch, ProofStatus outcome)
       implements ChainEvent {}
 
   /** A learner lost its bond, in wei. */

@@ -3,10 +3,10 @@ package io.lyceum.cli.demo;
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.client.Completion;
 import io.lyceum.cli.client.RpcOption;
-import io.lyceum.cli.demo.ChainEvent.Outcome;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
 import io.lyceum.contracts.LyceumContracts;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.types.Address;
@@ -96,7 +96,7 @@ final class Demo {
   }
 
   private boolean cheaterIsCaught() {
-    return job.proofs(cheater(), Outcome.REJECTED).stream()
+    return job.proofs(cheater(), ProofStatus.REJECTED).stream()
         .anyMatch(proof -> proof.epoch() < job.closedEpochs());
   }
 
@@ -177,7 +177,7 @@ final class Demo {
           SamplingLaw law =
               SamplingLaw.of(
                   way, terms.segments(), terms.challenges() * network.authorities().size());
-          List<ProofRecord> caught = job.proofs(cheater(), Outcome.REJECTED);
+          List<ProofRecord> caught = job.proofs(cheater(), ProofStatus.REJECTED);
           long made =
               job.proofs().stream().filter(proof -> proof.learner().equals(cheater())).count();
           caught.forEach(
@@ -216,13 +216,13 @@ final class Demo {
   }
 
   private Optional<String> complaintAboutDetection(DemoReport report) {
-    if (job.proofs(cheater(), Outcome.REJECTED).isEmpty()) {
+    if (job.proofs(cheater(), ProofStatus.REJECTED).isEmpty()) {
       return Optional.of("No cheating proof was caught");
     }
     if (job.slashedFrom(cheater()).signum() == 0) {
       return Optional.of("The cheater kept its bond");
     }
-    if (!job.proofs(network.learners().getFirst(), Outcome.REJECTED).isEmpty()) {
+    if (!job.proofs(network.learners().getFirst(), ProofStatus.REJECTED).isEmpty()) {
       return Optional.of("A proof of the honest learner was rejected");
     }
     return Optional.empty();

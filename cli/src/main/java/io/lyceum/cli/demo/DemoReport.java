@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.cli.client.Pol;
-import io.lyceum.cli.demo.ChainEvent.Outcome;
+import io.lyceum.contracts.ProofStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,8 +60,8 @@ record DemoReport(
         job.blocks(),
         job.minSeals(),
         job.proofs().size(),
-        job.count(Outcome.ACCEPTED),
-        job.count(Outcome.REJECTED),
+        job.count(ProofStatus.ACCEPTED),
+        job.count(ProofStatus.REJECTED),
         job.lossBefore(),
         job.lossAfter(),
         training,

@@ -1,11 +1,11 @@
 package io.lyceum.cli.demo;
 
-import io.lyceum.cli.demo.ChainEvent.Outcome;
-import io.lyceum.cli.demo.ChainEvent.Verdict;
 import io.lyceum.contracts.LearnerRegistry;
 import io.lyceum.contracts.Predeployed;
 import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.contracts.TrainingJobs;
+import io.lyceum.contracts.Verdict;
 import io.lyceum.ledger.types.Address;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -122,7 +122,7 @@ final class EventDecoder {
         Bytes32.wrap(event.proofId),
         Address.fromHex(event.learner),
         event.epoch.longValueExact(),
-        Outcome.values()[event.status.intValueExact()]);
+        ProofStatus.of(event.status));
   }
 
   private static ChainEvent paid(Log log) {
@@ -156,7 +156,8 @@ final class EventDecoder {
   }
 
   private static Verdict verdict(BigInteger number) {
-    return Verdict.values()[number.intValueExact()];
+    return Verdict.of(number)
+        .orElseThrow(() -> new IllegalArgumentException("An event tells of no verdict"));
   }
 
   private static double nats(BigInteger loss) {

@@ -1,6 +1,6 @@
 package io.lyceum.cli.demo;
 
-import io.lyceum.cli.demo.ChainEvent.Outcome;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -64,14 +64,14 @@ final class JobRecord {
   }
 
   /** The proofs of a learner with an outcome. */
-  List<ProofRecord> proofs(Address learner, Outcome outcome) {
+  List<ProofRecord> proofs(Address learner, ProofStatus outcome) {
     return proofs.values().stream()
         .filter(proof -> proof.learner().equals(learner) && proof.outcome() == outcome)
         .toList();
   }
 
   /** How many proofs have an outcome. */
-  int count(Outcome outcome) {
+  int count(ProofStatus outcome) {
     return (int) proofs.values().stream().filter(proof -> proof.outcome() == outcome).count();
   }
 
@@ -80,7 +80,7 @@ final class JobRecord {
    * none of them: it was verified.
    */
   int countFailed() {
-    return count(Outcome.REJECTED) + count(Outcome.EXPIRED);
+    return count(ProofStatus.REJECTED) + count(ProofStatus.EXPIRED);
   }
 
   /** What a learner was paid, in wei. */

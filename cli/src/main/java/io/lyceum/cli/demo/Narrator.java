@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ final class Narrator {
                       names.of(attested.authority()),
                       samples(attested),
                       Nicknames.of(attested.proof()),
-                      attested.evaluation(),
+                      word(attested.evaluation()),
                       job.proof(attested.proof()).attestations(),
                       electors);
           case ChainEvent.Named named ->
@@ -82,20 +83,20 @@ final class Narrator {
                       names.of(named.authority()),
                       named.segment(),
                       Nicknames.of(named.proof()),
-                      named.verdict());
+                      word(named.verdict()));
           case ChainEvent.Judged judged ->
               "%s replayed the named segment %d of %s: %s"
                   .formatted(
                       names.of(judged.authority()),
                       judged.segment(),
                       Nicknames.of(judged.proof()),
-                      judged.verdict());
+                      word(judged.verdict()));
           case ChainEvent.Settled settled ->
               "settled: %s of %s is %s"
                   .formatted(
                       Nicknames.of(settled.proof()),
                       names.of(settled.learner()),
-                      settled.outcome());
+                      word(settled.outcome()));
           case ChainEvent.Slashed slashed ->
               "%s lost its bond of %s"
                   .formatted(names.of(slashed.learner()), Pol.format(slashed.amount()));
@@ -130,7 +131,11 @@ final class Narrator {
   private static String samples(ChainEvent.Attested attested) {
     List<Integer> samples = attested.samples();
     return IntStream.range(0, samples.size())
-        .mapToObj(i -> "%d (%s)".formatted(samples.get(i), attested.verdicts().get(i)))
+        .mapToObj(i -> "%d (%s)".formatted(samples.get(i), word(attested.verdicts().get(i))))
         .collect(Collectors.joining(" and ", "segments ", ""));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

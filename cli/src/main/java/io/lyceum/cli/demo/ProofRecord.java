@@ -1,7 +1,7 @@
 package io.lyceum.cli.demo;
 
-import io.lyceum.cli.demo.ChainEvent.Outcome;
-import io.lyceum.cli.demo.ChainEvent.Verdict;
+import io.lyceum.contracts.ProofStatus;
+import io.lyceum.contracts.Verdict;
 import io.lyceum.ledger.types.Address;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class ProofRecord {
   private final Map<Integer, Set<Address>> samplers = new TreeMap<>();
   private final Map<Integer, Set<Address>> refuters = new TreeMap<>();
   private int attestations;
-  private Outcome outcome = Outcome.PENDING;
+  private ProofStatus outcome = ProofStatus.PENDING;
 
   ProofRecord(ChainEvent.Submitted submitted) {
     this.submitted = submitted;
@@ -56,7 +56,7 @@ final class ProofRecord {
     return attestations;
   }
 
-  Outcome outcome() {
+  ProofStatus outcome() {
     return outcome;
   }
 

@@ -2,8 +2,8 @@ package io.lyceum.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lyceum.cli.demo.ChainEvent.Outcome;
-import io.lyceum.cli.demo.ChainEvent.Verdict;
+import io.lyceum.contracts.ProofStatus;
+import io.lyceum.contracts.Verdict;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.util.List;
@@ -26,28 +26,28 @@ class JobRecordTest {
     attest(12, List.of(1, 2), List.of(Verdict.MATCH, Verdict.MATCH));
     job.add(new ChainEvent.Named(PROOF, 5, at(11), Verdict.MISMATCH));
     job.add(new ChainEvent.Judged(PROOF, 5, at(12), Verdict.MISMATCH));
-    assertThat(job.proof(PROOF).outcome()).isEqualTo(Outcome.PENDING);
-    job.add(new ChainEvent.Settled(PROOF, CHEATER, 0, Outcome.REJECTED));
+    assertThat(job.proof(PROOF).outcome()).isEqualTo(ProofStatus.PENDING);
+    job.add(new ChainEvent.Settled(PROOF, CHEATER, 0, ProofStatus.REJECTED));
     job.add(new ChainEvent.Slashed(CHEATER, BigInteger.TEN));
 
-    ProofRecord proof = job.proofs(CHEATER, Outcome.REJECTED).getFirst();
+    ProofRecord proof = job.proofs(CHEATER, ProofStatus.REJECTED).getFirst();
     assertThat(proof.attestations()).isEqualTo(2);
     assertThat(proof.samplers(5)).containsExactly(at(11));
     assertThat(proof.refuters()).containsOnlyKeys(5);
     assertThat(proof.refuters().get(5)).containsExactlyInAnyOrder(at(11), at(12));
     assertThat(job.slashedFrom(CHEATER)).isEqualTo(BigInteger.TEN);
-    assertThat(job.count(Outcome.ACCEPTED)).isZero();
+    assertThat(job.count(ProofStatus.ACCEPTED)).isZero();
   }
 
   @Test
   void aProofThatBroughtTooLittleHasNotFailed() {
     job.add(new ChainEvent.Submitted(PROOF, CHEATER, 0, 1.0));
-    job.add(new ChainEvent.Settled(PROOF, CHEATER, 0, Outcome.INSUFFICIENT));
+    job.add(new ChainEvent.Settled(PROOF, CHEATER, 0, ProofStatus.INSUFFICIENT));
     assertThat(job.countFailed()).isZero();
 
     Bytes32 second = Bytes32.repeat((byte) 8);
     job.add(new ChainEvent.Submitted(second, CHEATER, 1, 1.0));
-    job.add(new ChainEvent.Settled(second, CHEATER, 1, Outcome.EXPIRED));
+    job.add(new ChainEvent.Settled(second, CHEATER, 1, ProofStatus.EXPIRED));
     assertThat(job.countFailed()).isEqualTo(1);
   }
 
