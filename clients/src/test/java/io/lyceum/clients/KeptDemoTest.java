@@ -8,7 +8,7 @@ import io.lyceum.api.web3j.ChainAudit;
 import io.lyceum.api.web3j.RawChain;
 import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.contracts.Predeployed;
-import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -25,12 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.web3j.abi.EventEncoder;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.methods.request.EthFilter;
-import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.http.HttpService;
 
 /** A stranger with web3j checks what the demonstration claims, by raw answers of its JSON-RPC. */
@@ -42,11 +39,6 @@ class KeptDemoTest {
   private static final long MOST_MEMORY = 8_000_000_000L;
   private static final Pattern STAYS_UP = Pattern.compile("stays up at (http://[^\\s;]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** ProofOfLearning's {@code Status}. */
-  private static final BigInteger ACCEPTED = BigInteger.TWO;
-
-  private static final BigInteger REJECTED = BigInteger.valueOf(4);
 
   @TempDir private Path directory;
 
@@ -146,22 +138,17 @@ class KeptDemoTest {
   }
 
   private static void checkSettlements(Web3j web3j, JsonNode claims) throws IOException {
-    EthFilter filter =
-        new EthFilter(
-            DefaultBlockParameterName.EARLIEST,
-            DefaultBlockParameter.valueOf(claims.get("blocks").bigIntegerValue()),
-            Predeployed.PROOF_OF_LEARNING.address());
-    filter.addSingleTopic(EventEncoder.encode(ProofOfLearning.PROOFSETTLED_EVENT));
-    List<BigInteger> outcomes =
-        web3j.ethGetLogs(filter).send().getLogs().stream()
-            .map(result -> ProofOfLearning.getProofSettledEventFromLog((Log) result.get()).status)
-            .toList();
+    List<ProofStatus> outcomes =
+        Settlements.between(
+            web3j, 0, DefaultBlockParameter.valueOf(claims.get("blocks").bigIntegerValue()));
     assertThat(outcomes).isNotEmpty();
-    assertThat(count(outcomes, ACCEPTED)).isEqualTo(claims.get("proofsAccepted").asLong());
-    assertThat(count(outcomes, REJECTED)).isEqualTo(claims.get("proofsRejected").asLong());
+    assertThat(count(outcomes, ProofStatus.ACCEPTED))
+        .isEqualTo(claims.get("proofsAccepted").asLong());
+    assertThat(count(outcomes, ProofStatus.REJECTED))
+        .isEqualTo(claims.get("proofsRejected").asLong());
   }
 
-  private static long count(List<BigInteger> outcomes, BigInteger status) {
+  private static long count(List<ProofStatus> outcomes, ProofStatus status) {
     return outcomes.stream().filter(status::equals).count();
   }
 

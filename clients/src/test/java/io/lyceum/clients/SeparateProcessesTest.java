@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.lyceum.api.web3j.ChainAudit;
 import io.lyceum.api.web3j.QbftHeader;
 import io.lyceum.api.web3j.RawChain;
-import io.lyceum.contracts.Predeployed;
-import io.lyceum.contracts.ProofOfLearning;
+import io.lyceum.contracts.ProofStatus;
 import io.lyceum.genesis.NodeKeyFile;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.web3j.abi.EventEncoder;
 import org.web3j.protocol.Web3j;
-import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.methods.request.EthFilter;
-import org.web3j.protocol.core.methods.response.EthLog;
-import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.http.HttpService;
 
 /** A network of six processes that the command wrote and started; one of them is killed. */
@@ -37,7 +30,6 @@ class SeparateProcessesTest {
   private static final int PORT_OFFSET = 1200;
   private static final int FIRST_RPC = 8545 + PORT_OFFSET;
   private static final int LAST = AUTHORITIES - 1;
-  private static final int ACCEPTED = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   @TempDir private Path directory;
@@ -72,13 +64,13 @@ class SeparateProcessesTest {
               "--config",
               network.resolve("learner-" + i + "/learner.toml").toString()));
     }
-    await().atMost(PATIENCE).ignoreExceptions().until(() -> !acceptedSince(0).isEmpty());
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> acceptedSince(0));
 
     running.get(LAST).kill();
     long killedAt = chain(0).head();
     await()
         .atMost(PATIENCE)
-        .until(() -> chain(0).head() > killedAt + 10 && !acceptedSince(killedAt + 1).isEmpty());
+        .until(() -> chain(0).head() > killedAt + 10 && acceptedSince(killedAt + 1));
 
     running.set(LAST, authority(network, LAST));
     long restartedAt = chain(0).head();
@@ -144,24 +136,8 @@ class SeparateProcessesTest {
     return false;
   }
 
-  /** The proofs that were accepted in a block or later. */
-  private static List<ProofOfLearning.ProofSettledEventResponse> acceptedSince(long block)
-      throws IOException {
-    Web3j web3j = Web3j.build(service(0));
-    EthFilter filter =
-        new EthFilter(
-                DefaultBlockParameter.valueOf(BigInteger.valueOf(block)),
-                DefaultBlockParameterName.LATEST,
-                Predeployed.PROOF_OF_LEARNING.address())
-            .addSingleTopic(EventEncoder.encode(ProofOfLearning.PROOFSETTLED_EVENT));
-    List<ProofOfLearning.ProofSettledEventResponse> accepted = new ArrayList<>();
-    for (EthLog.LogResult<?> result : web3j.ethGetLogs(filter).send().getLogs()) {
-      ProofOfLearning.ProofSettledEventResponse settled =
-          ProofOfLearning.getProofSettledEventFromLog((Log) result.get());
-      if (settled.status.intValueExact() == ACCEPTED) {
-        accepted.add(settled);
-      }
-    }
-    return accepted;
+  private static boolean acceptedSince(long block) throws IOException {
+    return Settlements.between(Web3j.build(service(0)), block, DefaultBlockParameterName.LATEST)
+        .contains(ProofStatus.ACCEPTED);
   }
 }
