@@ -8,14 +8,12 @@ import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.proof.Loss;
 import io.lyceum.learner.proof.MalformedCheckpointException;
-import io.lyceum.learner.proof.ProofClaim;
 import io.lyceum.learner.proof.ProofLeaf;
 import io.lyceum.learner.proof.ProofStore;
 import io.lyceum.learner.proof.ProofTree;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.ComputePermits.Work;
 import io.lyceum.learner.training.HeldOutEvaluator;
-import io.lyceum.learner.training.ProofTask;
 import io.lyceum.learner.training.Segment;
 import io.lyceum.learner.training.SegmentTrainer;
 import io.lyceum.learner.training.TrainingEngine;
@@ -24,7 +22,6 @@ import io.lyceum.network.artifact.ArtifactStore;
 import io.lyceum.network.artifact.InvalidArtifactException;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * Judges single claims of proofs by doing the work again, in the mode {@code exact}: roots and
@@ -64,7 +61,11 @@ final class ClaimVerifier {
       if (before.isEmpty()) {
         return Verdict.UNAVAILABLE;
       }
-      SegmentTrainer trainer = new SegmentTrainer(engine, task(job, proof, shard), corpus);
+      SegmentTrainer trainer =
+          new SegmentTrainer(
+              engine,
+              job.task(proof.epoch(), proof.learner(), proof.parentVersion(), shard),
+              corpus);
       Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
       return verdict(ProofLeaf.after(replayed).equals(tree.leaves().get(segment + 1)));
     } catch (InvalidArtifactException | MalformedCheckpointException e) {
@@ -107,14 +108,6 @@ final class ClaimVerifier {
   private boolean obtain(SubmittedProof proof, Bytes32 root, ArtifactSize size)
       throws InterruptedException {
     return keeper.obtain(ArtifactKeeper.holderOf(proof), root, size, Optional.of(proof.learner()));
-  }
-
-  private static ProofTask task(Job job, SubmittedProof proof, Shard shard) {
-    Bytes32 seed =
-        ProofClaim.seed(
-            job.id(), UInt256.valueOf(proof.epoch()), proof.learner(), proof.parentVersion());
-    return new ProofTask(
-        job.hyperparameters(), job.segments(), job.stepsPerSegment(), proof.epoch(), seed, shard);
   }
 
   private static Verdict verdict(boolean equal) {

@@ -51,7 +51,7 @@ class ContractAgreementTest {
                       learner.toString(),
                       root.toArrayUnsafe(),
                       version.toArrayUnsafe(),
-                      new BigInteger(loss.toString()))
+                      loss.number())
                   .send())
           .isEqualTo(claim.proofId().toArrayUnsafe());
       assertThat(

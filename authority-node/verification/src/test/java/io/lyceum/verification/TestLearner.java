@@ -94,7 +94,7 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
   }
 
   private static BigInteger unsigned(Loss loss) {
-    return new BigInteger(loss.toString());
+    return loss.number();
   }
 
   private static List<byte[]> bytes(List<Bytes32> hashes) {

@@ -487,7 +487,7 @@ class VerifierTest {
         digest.toArrayUnsafe(),
         Checkpoint.zeroOptimizerRoot(MODEL).toArrayUnsafe(),
         Checkpoint.version(initial.parameters()).toArrayUnsafe(),
-        new BigInteger(loss.toString()),
+        loss.number(),
         BigInteger.valueOf(SEGMENTS),
         BigInteger.valueOf(STEPS),
         BigInteger.TWO,

@@ -8,13 +8,11 @@ import io.lyceum.learner.data.Shard;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.Loss;
-import io.lyceum.learner.proof.ProofClaim;
 import io.lyceum.learner.training.ProofTask;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 import org.web3j.tuples.generated.Tuple2;
 
 /** Makes and submits a learner's proof of an epoch: once, whatever happens in between. */
@@ -81,7 +79,7 @@ final class Submission {
     Corpus corpus = materials.corpus(job);
     Tensors parent = materials.parent(job, epoch.parent());
     Shard shard = shard(job, epoch.number());
-    ProofTask task = task(job, epoch, shard);
+    ProofTask task = job.task(epoch.number(), chain.account(), epoch.parent(), shard);
     listener.on(
         new LearnerEvent.TrainingBegan(
             job.number(), epoch.number(), epoch.parent(), epoch.parentLoss(), shard));
@@ -101,13 +99,6 @@ final class Submission {
             "The learner's rank",
             chain.contracts().proofs().rank(job.number(), epoch, chain.account().toString()));
     return new Shard(rank.component1().intValueExact(), rank.component2().intValueExact());
-  }
-
-  private ProofTask task(Job job, Epoch epoch, Shard shard) {
-    Bytes32 seed =
-        ProofClaim.seed(job.id(), UInt256.valueOf(epoch.number()), chain.account(), epoch.parent());
-    return new ProofTask(
-        job.hyperparameters(), job.segments(), job.stepsPerSegment(), epoch.number(), seed, shard);
   }
 
   private void send(Job job, Epoch epoch, PreparedProof proof)
@@ -146,6 +137,6 @@ final class Submission {
   }
 
   private static BigInteger number(Loss loss) {
-    return new BigInteger(loss.toString());
+    return loss.number();
   }
 }

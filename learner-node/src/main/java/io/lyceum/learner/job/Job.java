@@ -1,8 +1,12 @@
 package io.lyceum.learner.job;
 
+import io.lyceum.learner.data.Shard;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.proof.Loss;
+import io.lyceum.learner.proof.ProofClaim;
+import io.lyceum.learner.training.ProofTask;
+import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -50,5 +54,17 @@ public record Job(
   /** The id as the contracts' wrappers take it. */
   public BigInteger number() {
     return id.toBigInteger();
+  }
+
+  /**
+   * The training that a learner's proof of an epoch covers: the learner does it, and authorities
+   * replay it.
+   *
+   * @param parent the version that the epoch starts from
+   * @param shard the learner's part of the data in this epoch
+   */
+  public ProofTask task(BigInteger epoch, Address learner, Bytes32 parent, Shard shard) {
+    Bytes32 seed = ProofClaim.seed(id, UInt256.valueOf(epoch), learner, parent);
+    return new ProofTask(hyperparameters, segments, stepsPerSegment, epoch, seed, shard);
   }
 }

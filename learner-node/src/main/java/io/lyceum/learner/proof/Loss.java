@@ -1,6 +1,7 @@
 package io.lyceum.learner.proof;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -47,6 +48,11 @@ public record Loss(long encoded) implements Comparable<Loss> {
     return finite()
         ? new BigDecimal(Long.toUnsignedString(encoded)).divide(UNITS).doubleValue()
         : Double.NaN;
+  }
+
+  /** The unsigned number, as the contracts' wrappers take it. */
+  public BigInteger number() {
+    return new BigInteger(Long.toUnsignedString(encoded));
   }
 
   /** Eight bytes, big-endian. */
