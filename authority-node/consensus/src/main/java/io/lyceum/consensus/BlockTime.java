@@ -9,19 +9,19 @@ import io.lyceum.ledger.block.BlockHeader;
  */
 final class BlockTime {
 
-  private final ConsensusOptions options;
+  private final Timing timing;
   private final PendingTransactions pendingTransactions;
   private final long parentMillis;
 
-  BlockTime(BlockHeader parent, ConsensusOptions options, PendingTransactions pendingTransactions) {
-    this.options = options;
+  BlockTime(BlockHeader parent, Timing timing, PendingTransactions pendingTransactions) {
+    this.timing = timing;
     this.pendingTransactions = pendingTransactions;
     this.parentMillis = parent.timestamp() * 1000;
   }
 
   /** When a block with transactions may be made, in milliseconds since 1970. */
   long earliestMillis() {
-    return parentMillis + options.blockPeriod().toMillis();
+    return parentMillis + timing.blockPeriod().toMillis();
   }
 
   /** Whether the first round may begin: there is something to seal, or it is time anyway. */
@@ -31,12 +31,12 @@ final class BlockTime {
 
   /** Whether a block may be made although it is empty. */
   boolean emptyBlockDue(long nowMillis) {
-    return nowMillis >= parentMillis + options.emptyBlockPeriod().toMillis();
+    return nowMillis >= parentMillis + timing.emptyBlockPeriod().toMillis();
   }
 
   /** How long to wait before looking for transactions again. */
   long pollMillis() {
-    return Math.max(1, options.blockPeriod().toMillis());
+    return Math.max(1, timing.blockPeriod().toMillis());
   }
 
   /** The new block's timestamp in seconds since 1970. */

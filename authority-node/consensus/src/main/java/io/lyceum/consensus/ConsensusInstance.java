@@ -22,6 +22,7 @@ import io.lyceum.consensus.validation.RoundChangeRules;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.types.Address;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,8 @@ final class ConsensusInstance {
 
   private final BlockHeader parent;
   private final ValidatorSet validators;
-  private final ConsensusOptions options;
+  private final Timing timing;
+  private final Duration resendInterval;
   private final ProposalValidator proposalValidator;
   private final Signatory signatory;
   private final MessageBuffer buffer;
@@ -75,12 +77,13 @@ final class ConsensusInstance {
       Outbox outbox) {
     this.parent = parent;
     this.validators = validators;
-    this.options = options;
+    this.timing = options.timing().at(height());
+    this.resendInterval = options.resendInterval();
     this.proposalValidator = proposalValidator;
     this.signatory = signatory;
     this.buffer = buffer;
     this.outbox = outbox;
-    this.blockTime = new BlockTime(parent, options, pendingTransactions);
+    this.blockTime = new BlockTime(parent, timing, pendingTransactions);
     this.proposer =
         new Proposer(parent, validators, blockTime, proposalValidator, signatory, outbox);
     this.proposalRules = new ProposalRules(validators, parent);
@@ -238,7 +241,7 @@ final class ConsensusInstance {
     lastRoundChange.ifPresent(
         message -> {
           outbox.emit(new Effect.Broadcast(message));
-          long next = outbox.now() + options.resendInterval().toMillis();
+          long next = outbox.now() + resendInterval.toMillis();
           outbox.emit(new Effect.SetTimer(TimerKind.RESEND, round.round(), next));
         });
   }
@@ -250,7 +253,7 @@ final class ConsensusInstance {
             || roundChanges.reachedBy(validators.quorum()).orElse(0) >= number();
     if (!timed && quorumIsHere) {
       timed = true;
-      long expiry = outbox.now() + options.timeout(number()).toMillis();
+      long expiry = outbox.now() + timing.timeout(number()).toMillis();
       outbox.emit(new Effect.SetTimer(TimerKind.ROUND, round.round(), expiry));
     }
   }

@@ -106,6 +106,29 @@ class QbftStateMachineTest {
   }
 
   @Test
+  void theHeightDecidesWhichPeriodsAreInForce() {
+    Duration second = Duration.ofSeconds(1);
+    Timing first = Timing.of(second, Duration.ZERO, second);
+    Timing later = Timing.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(2));
+    ConsensusOptions options = ConsensusOptions.of(height -> height < 2 ? first : later);
+    KeyPair next = network.proposer(block, 0);
+    QbftStateMachine machine = machine(next, options, SigningRecord.EMPTY, OptionalLong.empty());
+    assertThat(machine.handle(new Event.NewChainHead(genesis.header()), START - 500))
+        .contains(new Effect.SetTimer(TimerKind.BLOCK, ROUND_0, START));
+    RoundIdentifier height2 = new RoundIdentifier(2, 0);
+    long due = START + 5000;
+    assertThat(machine.handle(new Event.NewChainHead(block.header()), START))
+        .contains(new Effect.SetTimer(TimerKind.BLOCK, height2, due));
+    transactionsWait = false;
+    Event blockTime = new Event.TimerExpired(TimerKind.BLOCK, height2);
+    assertThat(of(machine.handle(blockTime, due), Effect.RequestProposal.class)).isEmpty();
+    assertThat(machine.handle(blockTime, START + 20_000))
+        .contains(new Effect.SetTimer(TimerKind.ROUND, height2, START + 22_000))
+        .contains(
+            new Effect.RequestProposal(height2, block.header(), TestNetwork.GENESIS_TIME + 21));
+  }
+
+  @Test
   void everySignatureIsPersistedBeforeItIsSent() {
     QbftStateMachine machine = machine(proposer);
     begin(machine);
@@ -160,8 +183,7 @@ class QbftStateMachineTest {
   void earlyVotesOfARoundThatWasPassedOverTakeNoRoom() {
     Duration second = Duration.ofSeconds(1);
     ConsensusOptions roomForOne =
-        new ConsensusOptions(
-            second, Duration.ZERO, second, Duration.ofSeconds(3), second, 10, 1, 1 << 20);
+        new ConsensusOptions(_ -> Timing.of(second, Duration.ZERO, second), second, 10, 1, 1 << 20);
     QbftStateMachine machine =
         machine(follower, roomForOne, SigningRecord.EMPTY, OptionalLong.empty());
     begin(machine);

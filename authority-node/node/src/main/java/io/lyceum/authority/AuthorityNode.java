@@ -10,6 +10,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.authority.consensus.ConsensusInbox;
 import io.lyceum.authority.consensus.ConsensusLoop;
 import io.lyceum.authority.consensus.EquivocationLog;
+import io.lyceum.authority.consensus.GenesisTiming;
 import io.lyceum.authority.consensus.ProposalFactory;
 import io.lyceum.authority.consensus.SigningRecordStore;
 import io.lyceum.authority.learning.AuthorityLearning;
@@ -20,17 +21,16 @@ import io.lyceum.authority.sync.ServedChain;
 import io.lyceum.consensus.ConsensusOptions;
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
+import io.lyceum.consensus.TimingSchedule;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
-import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.genesis.GenesisFile;
-import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.HeadListener;
 import io.lyceum.ledger.types.Address;
@@ -47,7 +47,6 @@ import io.lyceum.pool.TransactionPool;
 import io.lyceum.verification.VerificationListener;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -126,7 +125,6 @@ public final class AuthorityNode implements AutoCloseable {
    * Opens the stores and the ports, and takes part in the network from then on.
    *
    * @throws IOException if a file cannot be read or a port is taken; nothing stays open then
-   * @throws ConfigException if the chain is to change its block period
    */
   public void start() throws IOException {
     try {
@@ -141,7 +139,6 @@ public final class AuthorityNode implements AutoCloseable {
     ledger =
         closing.add(
             OpenLedger.open(config.data().resolve("chain"), GenesisFile.read(config.genesis())));
-    refusePeriodsToCome();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     opened = chain().head().number();
     records = new SigningRecordStore(ledger.store());
@@ -244,33 +241,12 @@ public final class AuthorityNode implements AutoCloseable {
     phase = Phase.READY;
   }
 
-  /** A running validator keeps its periods, and must not come to a block that changes them. */
-  private void refusePeriodsToCome() {
-    chain()
-        .genesis()
-        .config()
-        .consensus()
-        .periodsChangeAfter(chain().head().number() + 1)
-        .ifPresent(
-            block -> {
-              throw new ConfigException(
-                  config.genesis(),
-                  "the block period changes at block "
-                      + block
-                      + ", and an authority can run only from there on");
-            });
-  }
-
   private ConsensusLoop consensus(StartingPoint start) {
-    QbftConfig qbft = chain().genesis().config().qbft(chain().head().number() + 1);
-    Duration blockPeriod = Duration.ofSeconds(qbft.blockPeriodSeconds());
+    TimingSchedule timing = new GenesisTiming(chain().genesis().config().consensus());
     QbftStateMachine machine =
         new QbftStateMachine(
             key,
-            ConsensusOptions.of(
-                blockPeriod,
-                Duration.ofSeconds(qbft.emptyBlockPeriodSeconds()),
-                Duration.ofSeconds(qbft.requestTimeoutSeconds())),
+            ConsensusOptions.of(timing),
             this::validate,
             this::validatorsAfter,
             () -> pool.status().pending() > 0,
@@ -284,7 +260,7 @@ public final class AuthorityNode implements AutoCloseable {
         ledger.importer(),
         network,
         records,
-        new ProposalFactory(builder, ledger.importer().validators(), address(), blockPeriod, clock),
+        new ProposalFactory(builder, ledger.importer().validators(), address(), timing, clock),
         equivocations,
         announced,
         clock);

@@ -33,10 +33,4 @@ public record QbftConfig(
       throw new IllegalArgumentException("QBFT's periods, timeout and epoch length are positive");
     }
   }
-
-  /** Whether blocks come as often as with another configuration. */
-  boolean hasPeriodsOf(QbftConfig other) {
-    return blockPeriodSeconds == other.blockPeriodSeconds
-        && emptyBlockPeriodSeconds == other.emptyBlockPeriodSeconds;
-  }
 }

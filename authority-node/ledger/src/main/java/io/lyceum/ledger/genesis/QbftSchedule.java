@@ -3,7 +3,6 @@ package io.lyceum.ledger.genesis;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What QBFT's configuration is at which block.
@@ -42,14 +41,6 @@ public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
       }
     }
     return current;
-  }
-
-  /** The first block after another whose periods differ from those of the block before it. */
-  public OptionalLong periodsChangeAfter(long block) {
-    return transitions.stream()
-        .mapToLong(QbftTransition::block)
-        .filter(start -> start > block && !at(start).hasPeriodsOf(at(start - 1)))
-        .findFirst();
   }
 
   /** The validators who take over with exactly this block. */

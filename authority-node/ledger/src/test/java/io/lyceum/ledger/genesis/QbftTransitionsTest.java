@@ -45,9 +45,6 @@ class QbftTransitionsTest {
     assertThat(schedule.at(19)).isEqualTo(schedule.at(10));
     assertThat(schedule.at(20)).isEqualTo(new QbftConfig(5, 9, 1, 7, Optional.empty()));
     assertThat(schedule.validatorsFrom(10)).isEmpty();
-    assertThat(schedule.periodsChangeAfter(9)).hasValue(10);
-    assertThat(schedule.periodsChangeAfter(10)).hasValue(20);
-    assertThat(schedule.periodsChangeAfter(20)).isEmpty();
   }
 
   @Test
@@ -70,8 +67,6 @@ class QbftTransitionsTest {
     assertThat(schedule.validatorsFrom(6))
         .contains(List.of(Address.fromHex(A), Address.fromHex(B)));
     assertThat(schedule.validatorsFrom(7)).isEmpty();
-    assertThat(schedule.periodsChangeAfter(0)).hasValue(4);
-    assertThat(schedule.periodsChangeAfter(4)).isEmpty();
   }
 
   @ParameterizedTest

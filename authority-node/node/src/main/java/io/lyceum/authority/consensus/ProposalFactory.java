@@ -1,6 +1,7 @@
 package io.lyceum.authority.consensus;
 
 import io.lyceum.consensus.Effect;
+import io.lyceum.consensus.TimingSchedule;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.types.Address;
@@ -22,34 +23,34 @@ public final class ProposalFactory {
   private final BlockBuilder builder;
   private final ValidatorProvider validators;
   private final Address coinbase;
-  private final Duration selectionTime;
+  private final TimingSchedule timing;
   private final InstantSource clock;
 
   /**
    * @param builder fills the blocks
    * @param validators named in the headers where the chain wants it so
    * @param coinbase this validator
-   * @param blockPeriod of the chain
+   * @param timing of the chain, which tells how long filling a block may take
    * @param clock limits the time for choosing transactions
    */
   public ProposalFactory(
       BlockBuilder builder,
       ValidatorProvider validators,
       Address coinbase,
-      Duration blockPeriod,
+      TimingSchedule timing,
       InstantSource clock) {
     this.builder = builder;
     this.validators = validators;
     this.coinbase = coinbase;
-    this.selectionTime = blockPeriod.multipliedBy(SELECTION_PERCENT).dividedBy(100);
+    this.timing = timing;
     this.clock = clock;
   }
 
   /** Builds the block that the state machine asks for. */
   Block build(Effect.RequestProposal request) {
+    long number = request.parent().number() + 1;
     List<Address> listed =
-        validators.listedInHeader(
-            request.parent().number() + 1, validators.validatorsAfter(request.parent()));
+        validators.listedInHeader(number, validators.validatorsAfter(request.parent()));
     Bytes extraData =
         new QbftExtraData(
                 Bytes.wrap(new byte[QbftExtraData.VANITY_SIZE]),
@@ -58,7 +59,7 @@ public final class ProposalFactory {
                 request.round().round(),
                 List.of())
             .encoded();
-    Instant end = clock.instant().plus(selectionTime);
+    Instant end = clock.instant().plus(selectionTime(number));
     return builder
         .build(
             request.parent(),
@@ -67,5 +68,9 @@ public final class ProposalFactory {
             extraData,
             () -> clock.instant().isAfter(end))
         .block();
+  }
+
+  private Duration selectionTime(long number) {
+    return timing.at(number).blockPeriod().multipliedBy(SELECTION_PERCENT).dividedBy(100);
   }
 }
