@@ -122,6 +122,7 @@ final class NetworkDirectoryWriter {
             writeIdentity(member),
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
             new ListenAddress(plan.bindHost(), member.ports().grpc()),
+            Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
             List.of(job.engineClass()),
             corpus,
             peers(authorities).filter(peer -> !peer.address().equals(member.address())).toList(),

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param learners the ports of each learner
  * @param host the name or address at which nodes reach each other
  * @param bindHost the interface to which gRPC is bound
- * @param rpcHost the interface to which JSON-RPC is bound
+ * @param rpcHost the interface to which JSON-RPC and metrics are bound
  * @param corpus the text of the first job; empty for the built-in primer
  */
 public record NetworkPlan(

@@ -5,20 +5,23 @@ package io.lyceum.genesis;
  *
  * @param rpc JSON-RPC; an authority's only
  * @param grpc other nodes
+ * @param metrics metrics and health; an authority's only
  */
-public record NodePorts(int rpc, int grpc) {
+public record NodePorts(int rpc, int grpc, int metrics) {
 
   private static final int FIRST_RPC = 8545;
   private static final int FIRST_GRPC = 30400;
+  private static final int FIRST_METRICS = 9545;
   private static final int STEP = 10;
 
   /** The customary ports of the node with an index; learners are counted on after authorities. */
   public static NodePorts customary(int index) {
-    return new NodePorts(FIRST_RPC + STEP * index, FIRST_GRPC + STEP * index);
+    return new NodePorts(
+        FIRST_RPC + STEP * index, FIRST_GRPC + STEP * index, FIRST_METRICS + STEP * index);
   }
 
   /** The same ports, so much higher: for a machine where the customary ones are taken. */
   public NodePorts shifted(int offset) {
-    return new NodePorts(rpc + offset, grpc + offset);
+    return new NodePorts(rpc + offset, grpc + offset, metrics + offset);
   }
 }

@@ -18,7 +18,7 @@ final class FreePorts {
     List<NodePorts> customary = IntStream.range(0, nodes).mapToObj(NodePorts::customary).toList();
     List<ServerSocket> open = new ArrayList<>();
     try {
-      for (int port : customary.stream().flatMapToInt(FreePorts::both).toArray()) {
+      for (int port : customary.stream().flatMapToInt(FreePorts::all).toArray()) {
         open.add(listen(port));
       }
       return customary;
@@ -35,11 +35,7 @@ final class FreePorts {
       // All are held until all are drawn, so that none is drawn twice.
       List<NodePorts> ports = new ArrayList<>();
       for (int i = 0; i < nodes; i++) {
-        ServerSocket rpc = listen(0);
-        open.add(rpc);
-        ServerSocket grpc = listen(0);
-        open.add(grpc);
-        ports.add(new NodePorts(rpc.getLocalPort(), grpc.getLocalPort()));
+        ports.add(new NodePorts(hold(open), hold(open), hold(open)));
       }
       return ports;
     } finally {
@@ -47,8 +43,14 @@ final class FreePorts {
     }
   }
 
-  private static IntStream both(NodePorts ports) {
-    return IntStream.of(ports.rpc(), ports.grpc());
+  private static int hold(List<ServerSocket> open) throws IOException {
+    ServerSocket socket = listen(0);
+    open.add(socket);
+    return socket.getLocalPort();
+  }
+
+  private static IntStream all(NodePorts ports) {
+    return IntStream.of(ports.rpc(), ports.grpc(), ports.metrics());
   }
 
   private static ServerSocket listen(int port) throws IOException {

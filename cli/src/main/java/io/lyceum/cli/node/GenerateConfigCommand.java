@@ -60,6 +60,7 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
         new ListenAddress("0.0.0.0", 30400),
+        Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),
         Optional.empty(),
         List.of(peer(1, "authority-2.example", 30400)),

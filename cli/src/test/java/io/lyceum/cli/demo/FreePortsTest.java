@@ -16,13 +16,14 @@ class FreePortsTest {
   void whenACustomaryPortIsTakenOthersAreChosenThatAreFreeAndDistinct() throws IOException {
     try (ServerSocket taken = takeCustomaryPort()) {
       List<NodePorts> ports = FreePorts.choose(6);
-      assertThat(ports.stream().flatMap(node -> Stream.of(node.rpc(), node.grpc())))
-          .hasSize(12)
+      assertThat(ports.stream().flatMap(node -> Stream.of(node.rpc(), node.grpc(), node.metrics())))
+          .hasSize(18)
           .doesNotHaveDuplicates()
           .doesNotContain(NodePorts.customary(0).rpc());
       for (NodePorts node : ports) {
         listen(node.rpc()).close();
         listen(node.grpc()).close();
+        listen(node.metrics()).close();
       }
     }
   }

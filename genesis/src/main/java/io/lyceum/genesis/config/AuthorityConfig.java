@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param identity its key and certificate
  * @param rpc where it serves JSON-RPC
  * @param grpc where it serves other nodes
+ * @param metrics where it serves metrics and health; empty for nowhere
  * @param engineClasses the classes of arithmetic that it may replay with
  * @param corpus the text of the job's dataset; empty for the built-in primer
  * @param authorities the other authorities
@@ -23,6 +24,7 @@ public record AuthorityConfig(
     IdentityFiles identity,
     ListenAddress rpc,
     ListenAddress grpc,
+    Optional<ListenAddress> metrics,
     List<String> engineClasses,
     Optional<Path> corpus,
     List<PeerEntry> authorities,
@@ -52,6 +54,7 @@ public record AuthorityConfig(
         table.table("identity", IdentityFiles::from),
         table.table("rpc", ListenAddress::from),
         table.table("grpc", ListenAddress::from),
+        table.optionalTable("metrics", ListenAddress::from),
         table.strings("engine-classes"),
         table.optionalPath("corpus"),
         table.tables("authorities", PeerEntry::from),
@@ -81,6 +84,11 @@ public record AuthorityConfig(
     rpc.render(out, "rpc");
     out.section("gRPC over mutual TLS, for the other nodes.");
     grpc.render(out, "grpc");
+    metrics.ifPresent(
+        address -> {
+          out.section("Metrics for Prometheus and health over HTTP. Without it: none are served.");
+          address.render(out, "metrics");
+        });
     out.section("The other authorities.");
     authorities.forEach(peer -> peer.render(out, "authorities"));
     out.section("The learners that may connect.");

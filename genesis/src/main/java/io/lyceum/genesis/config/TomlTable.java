@@ -147,6 +147,10 @@ final class TomlTable {
     return nested(key, prefix + key + ".", required(key), reader);
   }
 
+  <T> Optional<T> optionalTable(String key, Function<TomlTable, T> reader) {
+    return optional(key).map(value -> nested(key, prefix + key + ".", value, reader));
+  }
+
   /** The tables of an array of tables; none if the key is absent. */
   <T> List<T> tables(String key, Function<TomlTable, T> reader) {
     List<T> values = new ArrayList<>();

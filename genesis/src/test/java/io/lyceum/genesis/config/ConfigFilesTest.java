@@ -85,6 +85,13 @@ class ConfigFilesTest {
   }
 
   @Test
+  void anAuthorityWithoutATableForMetricsServesNone() throws IOException {
+    String text = authority().toToml(file);
+    Files.writeString(file, text.replaceFirst("(?s)\\[metrics\\].*?\n\n", "\n"));
+    assertThat(AuthorityConfig.read(file).metrics()).isEmpty();
+  }
+
+  @Test
   void whatIsNotTomlIsNamedWithItsLine() throws IOException {
     Files.writeString(file, "data = \"a\"\nthis is no TOML\n");
     assertThatThrownBy(() -> LearnerConfig.read(file))
@@ -128,6 +135,7 @@ class ConfigFilesTest {
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
         new ListenAddress("0.0.0.0", 30400),
+        Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),
         Optional.of(Path.of("/some where/\"a\" text.txt")),
         List.of(peer("22", 30410), peer("33", 30420)),
