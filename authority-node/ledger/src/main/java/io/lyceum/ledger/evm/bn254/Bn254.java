@@ -1,6 +1,8 @@
 package io.lyceum.ledger.evm.bn254;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.MutableBytes;
@@ -20,7 +22,7 @@ public final class Bn254 {
           "21888242871839275222246405745257275088548364400416034343698204186575808495617");
 
   private static final Fp B = Fp.of(BigInteger.valueOf(3));
-  private static final Fp2 TWIST_B = Fp2.XI.inverse().multiply(B);
+  static final Fp2 TWIST_B = Fp2.XI.inverse().multiply(B);
 
   private Bn254() {}
 
@@ -41,16 +43,18 @@ public final class Bn254 {
    * @return empty if any is no point of its group
    */
   public static Optional<Boolean> isPairingProductOne(Bytes pairs) {
-    Fp12 product = Fp12.ONE;
+    List<Pair> finite = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i += G1_SIZE + G2_SIZE) {
       Optional<Point<Fp>> p = g1(pairs.slice(i, G1_SIZE));
       Optional<Point<Fp2>> q = g2(pairs.slice(i + G1_SIZE, G2_SIZE));
       if (p.isEmpty() || q.isEmpty()) {
         return Optional.empty();
       }
-      product = product.multiply(Pairing.millerLoop(p.get(), q.get()));
+      if (!p.get().isInfinity() && !q.get().isInfinity()) {
+        finite.add(new Pair(p.get().affine(), q.get().affine()));
+      }
     }
-    return Optional.of(Pairing.finalExponentiation(product).equals(Fp12.ONE));
+    return Optional.of(Pairing.isProductOne(finite));
   }
 
   private static Optional<Point<Fp>> g1(Bytes encoded) {
@@ -79,7 +83,7 @@ public final class Bn254 {
     }
     Fp2 right = x.get().square().multiply(x.get()).add(TWIST_B);
     Point<Fp2> point = new Point<>(x.get(), y.get(), Fp2.ONE);
-    return y.get().square().equals(right) && point.multiply(ORDER).isInfinity()
+    return y.get().square().equals(right) && Twist.isInGroup(point)
         ? Optional.of(point)
         : Optional.empty();
   }
@@ -98,8 +102,9 @@ public final class Bn254 {
   private static Bytes encode(Point<Fp> point) {
     MutableBytes out = MutableBytes.create(G1_SIZE);
     if (!point.isInfinity()) {
-      write(point.affineX(), out, 0);
-      write(point.affineY(), out, 32);
+      Point.Affine<Fp> affine = point.affine();
+      write(affine.x(), out, 0);
+      write(affine.y(), out, 32);
     }
     return out;
   }

@@ -136,8 +136,8 @@ record Fp(long a0, long a1, long a2, long a3) implements FieldElement<Fp> {
       long u4 = c + carry(u3, t3);
 
       long m = u0 * P_INVERSE;
-      lo = m * P0 + u0;
-      hi = Math.unsignedMultiplyHigh(m, P0) + carry(lo, u0);
+      // The lowest digit becomes zero: only what it carries is needed.
+      hi = Math.unsignedMultiplyHigh(m, P0) + (u0 != 0 ? 1 : 0);
       lo = m * P1 + hi;
       c = Math.unsignedMultiplyHigh(m, P1) + carry(lo, hi);
       t0 = lo + u1;

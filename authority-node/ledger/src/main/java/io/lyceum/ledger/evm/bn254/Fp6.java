@@ -29,13 +29,15 @@ record Fp6(Fp2 a, Fp2 b, Fp2 c) implements FieldElement<Fp6> {
 
   /** The product with {@code d + e·v}. */
   Fp6 multiply(Fp2 d, Fp2 e) {
+    Fp2 ad = a.multiply(d);
+    Fp2 be = b.multiply(e);
     return new Fp6(
-        a.multiply(d).add(c.multiply(e).multiplyByXi()),
-        a.multiply(e).add(b.multiply(d)),
-        b.multiply(e).add(c.multiply(d)));
+        b.add(c).multiply(e).subtract(be).multiplyByXi().add(ad),
+        a.add(b).multiply(d.add(e)).subtract(ad).subtract(be),
+        a.add(c).multiply(d).subtract(ad).add(be));
   }
 
-  Fp6 multiply(Fp factor) {
+  Fp6 multiply(Fp2 factor) {
     return new Fp6(a.multiply(factor), b.multiply(factor), c.multiply(factor));
   }
 

@@ -52,26 +52,35 @@ record Point<F extends FieldElement<F>>(F x, F y, F z) {
     return new Point<>(newX, newY, z.multiply(o.z).multiply(h));
   }
 
+  Point<F> negate() {
+    return new Point<>(x, y.negate(), z);
+  }
+
   Point<F> multiply(BigInteger factor) {
-    F zero = z.subtract(z);
-    Point<F> result = new Point<>(x, y, zero);
-    for (int i = factor.bitLength() - 1; i >= 0; i--) {
+    NonAdjacentForm form = NonAdjacentForm.of(factor);
+    Point<F> negative = negate();
+    Point<F> result = new Point<>(x, y, z.subtract(z));
+    for (int i = form.size() - 1; i >= 0; i--) {
       result = result.twice();
-      if (factor.testBit(i)) {
-        result = result.add(this);
+      if (form.digit(i) != 0) {
+        result = result.add(form.digit(i) > 0 ? this : negative);
       }
     }
     return result;
   }
 
-  /** The x coordinate; not for infinity. */
-  F affineX() {
-    return x.multiply(z.inverse().square());
+  /** Whether both are the same point, in whatever coordinates. */
+  boolean isSamePoint(Point<F> o) {
+    return add(o.negate()).isInfinity();
   }
 
-  /** The y coordinate; not for infinity. */
-  F affineY() {
+  /** The same point with z = 1; not for infinity. */
+  Affine<F> affine() {
     F inverse = z.inverse();
-    return y.multiply(inverse.square()).multiply(inverse);
+    F square = inverse.square();
+    return new Affine<>(x.multiply(square), y.multiply(square).multiply(inverse));
   }
+
+  /** A point other than infinity by its two coordinates. */
+  record Affine<F>(F x, F y) {}
 }
