@@ -1,4 +1,5 @@
-// Compiles src/main/solidity and writes, for each predeployed contract, its ABI and creation bytecode.
+// Compiles src/main/solidity and writes, for each predeployed contract and the sample token, its ABI and creation
+// bytecode.
 //
 //   npm install && npm run compile          writes the artifacts that are committed
 //   node compile.js OUTPUT_DIRECTORY        writes them elsewhere (the test that finds stale artifacts)
@@ -16,6 +17,7 @@ const CONTRACTS = [
   'ModelRegistry',
   'ProofOfLearning',
   'RewardVault',
+  'SampleToken',
   'TrainingJobs',
 ];
 

@@ -7,7 +7,7 @@ import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.generated.Uint256;
 
-/** The init code that genesis runs at each predeployed address, in hexadecimal with 0x. */
+/** Init code of contracts with the arguments of their constructors, in hexadecimal with 0x. */
 public final class CreationCode {
 
   private CreationCode() {}
@@ -20,16 +20,21 @@ public final class CreationCode {
    * @param minimumBond the least bond of an authority, in wei
    */
   public static String authorityRegistry(List<String> authorities, BigInteger minimumBond) {
-    String arguments =
-        FunctionEncoder.encodeConstructor(
-            List.of(
-                new DynamicArray<>(Address.class, authorities.stream().map(Address::new).toList()),
-                new Uint256(minimumBond)));
-    return "0x" + Predeployed.AUTHORITY_REGISTRY.bytecode() + arguments;
+    return "0x" + Predeployed.AUTHORITY_REGISTRY.bytecode() + arguments(authorities, minimumBond);
   }
 
   /**
-   * Init code of a contract whose constructor takes no arguments: all but the {@link
+   * Init code of the {@link SampleToken}, which benchmarks and load tests transfer.
+   *
+   * @param holders who own the supply, 0x-prefixed addresses
+   * @param amount what each of them gets
+   */
+  public static String sampleToken(List<String> holders, BigInteger amount) {
+    return "0x" + SampleToken.BINARY + arguments(holders, amount);
+  }
+
+  /**
+   * Init code of a predeployed contract whose constructor takes no arguments: all but the {@link
    * AuthorityRegistry}.
    *
    * @throws IllegalArgumentException for the AuthorityRegistry
@@ -39,5 +44,12 @@ public final class CreationCode {
       throw new IllegalArgumentException("The AuthorityRegistry is created with arguments");
     }
     return "0x" + contract.bytecode();
+  }
+
+  private static String arguments(List<String> addresses, BigInteger amount) {
+    return FunctionEncoder.encodeConstructor(
+        List.of(
+            new DynamicArray<>(Address.class, addresses.stream().map(Address::new).toList()),
+            new Uint256(amount)));
   }
 }
