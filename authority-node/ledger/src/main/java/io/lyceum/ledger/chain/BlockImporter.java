@@ -10,6 +10,7 @@ import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.ImportedBlock;
+import io.lyceum.ledger.transaction.SenderRecovery;
 import io.lyceum.ledger.validation.BlockRule;
 import io.lyceum.ledger.validation.HeaderValidator;
 import io.lyceum.ledger.validation.InvalidBlockException;
@@ -43,6 +44,7 @@ public final class BlockImporter {
   private final HeaderValidator headers;
   private final BodyValidator bodies;
   private final BlockHashes ancestors;
+  private final SenderRecovery senders;
   private final Map<Bytes32, ExecutedBlock> executions =
       new LinkedHashMap<>() {
         @Override
@@ -57,12 +59,23 @@ public final class BlockImporter {
    * @param codes analysed code, which may be shared
    */
   public BlockImporter(Blockchain chain, CodeCache codes) {
+    this(chain, codes, SenderRecovery.alone());
+  }
+
+  /**
+   * Opens the door to a chain, with the consensus that its genesis describes.
+   *
+   * @param codes analysed code, which may be shared
+   * @param senders recovers those of a block before it is executed
+   */
+  public BlockImporter(Blockchain chain, CodeCache codes, SenderRecovery senders) {
     ChainConfig config = chain.genesis().config();
     this.chain = chain;
     this.validators = validatorsOf(chain, codes);
     this.headers = new HeaderValidator(config, validators);
     this.bodies = new BodyValidator(new BlockExecutor(config, codes));
     this.ancestors = number -> chain.hash(number).orElse(Bytes32.ZERO);
+    this.senders = senders;
   }
 
   private static ValidatorProvider validatorsOf(Blockchain chain, CodeCache codes) {
@@ -109,6 +122,19 @@ public final class BlockImporter {
     executed(block.hash(), block, parent);
   }
 
+  /**
+   * Remembers the execution of a block that this node built on the head itself, so that neither
+   * validating it as a proposal nor importing it, once it is sealed, repeats it. All other rules
+   * are checked then as for any block. A block on another parent is forgotten at once.
+   */
+  public synchronized void remember(ImportedBlock built) {
+    Block block = built.block();
+    if (block.header().parentHash().equals(chain.headHash())) {
+      executions.put(
+          block.hash(), new ExecutedBlock(block.body(), built.receipts(), built.state()));
+    }
+  }
+
   /** EIP-7934. */
   private void checkSize(Block block) throws InvalidBlockException {
     BlockHeader header = block.header();
@@ -122,13 +148,14 @@ public final class BlockImporter {
 
   private ExecutedBlock executed(Bytes32 hash, Block block, BlockHeader parent)
       throws InvalidBlockException {
-    // The hash covers the header alone, so a known one says nothing about this body.
-    BodyValidator.checkCommitments(block);
     checkSize(block);
     ExecutedBlock known = executions.get(hash);
-    if (known != null) {
+    // The hash covers the header alone, so a known one says nothing about another body.
+    if (known != null && known.body().equals(block.body())) {
       return known;
     }
+    BodyValidator.checkCommitments(block);
+    senders.recover(block.body().transactions());
     ExecutedBlock executed = bodies.execute(block, chain.stateAt(parent.stateRoot()), ancestors);
     executions.put(hash, executed);
     return executed;

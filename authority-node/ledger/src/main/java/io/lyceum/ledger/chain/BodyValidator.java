@@ -66,7 +66,7 @@ public final class BodyValidator {
         result.requestsHash().equals(header.requestsHash()),
         REQUESTS,
         "other requests than the header commits to");
-    return new ExecutedBlock(result.receipts(), state);
+    return new ExecutedBlock(block.body(), result.receipts(), state);
   }
 
   /**

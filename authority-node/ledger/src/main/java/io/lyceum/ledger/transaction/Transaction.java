@@ -104,6 +104,19 @@ public final class Transaction {
     return sender;
   }
 
+  /** Whether {@link #sender} has its answer already. */
+  boolean isSenderKnown() {
+    return sender != null;
+  }
+
+  /** Takes over what an equal transaction knows of the sender. */
+  void takeSenderFrom(Transaction same) {
+    if (!equals(same)) {
+      throw new IllegalArgumentException(same + " is another transaction than " + this);
+    }
+    sender = same.sender;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Transaction that && hash().equals(that.hash());

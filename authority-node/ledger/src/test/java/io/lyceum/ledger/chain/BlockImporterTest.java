@@ -20,7 +20,9 @@ import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.BlockResult;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisFile;
+import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.storage.RocksDbStore;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.transaction.TransactionBody;
@@ -89,6 +91,10 @@ class BlockImporterTest {
   }
 
   private Block proposal(Transaction... transactions) {
+    return built(transactions).block();
+  }
+
+  private ImportedBlock built(Transaction... transactions) {
     BlockHeaderBuilder builder =
         new BlockHeaderBuilder()
             .parentHash(chain.headHash())
@@ -111,15 +117,17 @@ class BlockImporterTest {
                 (transaction, refusal) -> {
                   throw new IllegalArgumentException(refusal.sentence());
                 });
+    StateUpdate state = chain.headState().apply(result.changes());
     BlockHeader header =
         builder
-            .stateRoot(chain.headState().apply(result.changes()).root())
+            .stateRoot(state.root())
             .transactionsRoot(OrderedTrieRoots.ofTransactions(result.transactions()))
             .receiptsRoot(OrderedTrieRoots.ofReceipts(result.receipts()))
             .logsBloom(result.logsBloom())
             .gasUsed(result.gasUsed())
             .build();
-    return new Block(header, BlockBody.of(header, result.transactions()));
+    return new ImportedBlock(
+        new Block(header, BlockBody.of(header, result.transactions())), result.receipts(), state);
   }
 
   private static Block sealed(Block block) {
@@ -151,6 +159,37 @@ class BlockImporterTest {
     assertThat(chain.headHash()).isEqualTo(proposal.hash());
     assertThat(chain.headState().account(RECEIVER).orElseThrow().balance())
         .isEqualTo(UInt256.valueOf(30));
+  }
+
+  @Test
+  void blockThatThisNodeBuiltIsNotExecutedAgain() throws InvalidBlockException {
+    ImportedBlock built = built(transfer(0, 10));
+    importer.remember(built);
+    Block sealed = Block.decode(sealed(built.block()).encoded());
+
+    importer.validateProposal(built.block(), built.block().header().timestamp());
+    importer.importBlock(sealed, sealed.header().timestamp());
+
+    assertThat(chain.headHash()).isEqualTo(built.block().hash());
+    assertThat(chain.receipts(chain.headHash())).contains(built.receipts());
+  }
+
+  @Test
+  void anotherBodyUnderTheHeaderOfARememberedBlockIsRefused() {
+    ImportedBlock built = built(transfer(0, 10));
+    importer.remember(built);
+    Block sealed = sealed(built.block());
+    BlockBody other = BlockBody.of(sealed.header(), List.of(transfer(0, 11)));
+
+    assertThat(refusalOf(new Block(sealed.header(), other))).isEqualTo(BlockRule.BODY);
+  }
+
+  @Test
+  void builtBlockWithoutSealsIsRefusedThoughItsExecutionIsRemembered() {
+    ImportedBlock built = built(transfer(0, 10));
+    importer.remember(built);
+
+    assertThat(refusalOf(built.block())).isEqualTo(BlockRule.COMMITTED_SEALS);
   }
 
   @Test
