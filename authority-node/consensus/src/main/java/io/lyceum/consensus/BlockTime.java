@@ -31,12 +31,20 @@ final class BlockTime {
 
   /** Whether a block may be made although it is empty. */
   boolean emptyBlockDue(long nowMillis) {
-    return nowMillis >= parentMillis + timing.emptyBlockPeriod().toMillis();
+    return nowMillis >= emptyMillis();
   }
 
-  /** How long to wait before looking for transactions again. */
-  long pollMillis() {
-    return Math.max(1, timing.blockPeriod().toMillis());
+  /**
+   * When to look for transactions again: after another block period, or when an empty block is due
+   * (Besu's BlockTimer, resetTimerForEmptyBlock).
+   */
+  long nextLookMillis(long nowMillis) {
+    long poll = nowMillis + Math.max(1, timing.blockPeriod().toMillis());
+    return Math.max(earliestMillis(), Math.min(poll, emptyMillis()));
+  }
+
+  private long emptyMillis() {
+    return parentMillis + timing.emptyBlockPeriod().toMillis();
   }
 
   /** The new block's timestamp in seconds since 1970. */

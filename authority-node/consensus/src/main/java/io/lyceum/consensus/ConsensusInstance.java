@@ -17,17 +17,14 @@ import io.lyceum.consensus.round.RoundState;
 import io.lyceum.consensus.signing.EquivocationDetector;
 import io.lyceum.consensus.signing.Signatory;
 import io.lyceum.consensus.signing.SigningRecord;
-import io.lyceum.consensus.validation.ProposalRules;
-import io.lyceum.consensus.validation.RoundChangeRules;
+import io.lyceum.consensus.validation.JustificationRules;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.types.Address;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +43,16 @@ final class ConsensusInstance {
   private final ValidatorSet validators;
   private final Timing timing;
   private final Duration resendInterval;
-  private final ProposalValidator proposalValidator;
   private final Signatory signatory;
   private final MessageBuffer buffer;
   private final Outbox outbox;
   private final BlockTime blockTime;
   private final Proposer proposer;
-  private final ProposalRules proposalRules;
-  private final RoundChangeRules roundChangeRules;
+  private final JustificationRules rules;
+  private final ProposalJudge judge;
   private final RoundChangeManager roundChanges = new RoundChangeManager();
-  private final EquivocationDetector equivocations = new EquivocationDetector();
+  private final EquivocationDetector equivocations;
   private final List<QbftMessage> sentInRound = new ArrayList<>();
-  private final Set<Integer> refusedProposals = new HashSet<>();
   private Optional<PreparedCertificate> prepared = Optional.empty();
   private Optional<RoundChange> lastRoundChange = Optional.empty();
   private RoundState round;
@@ -70,6 +65,7 @@ final class ConsensusInstance {
       BlockHeader parent,
       ValidatorSet validators,
       ConsensusOptions options,
+      JustificationRules rules,
       ProposalValidator proposalValidator,
       PendingTransactions pendingTransactions,
       Signatory signatory,
@@ -79,15 +75,15 @@ final class ConsensusInstance {
     this.validators = validators;
     this.timing = options.timing().at(height());
     this.resendInterval = options.resendInterval();
-    this.proposalValidator = proposalValidator;
+    this.rules = rules;
     this.signatory = signatory;
     this.buffer = buffer;
     this.outbox = outbox;
     this.blockTime = new BlockTime(parent, timing, pendingTransactions);
     this.proposer =
         new Proposer(parent, validators, blockTime, proposalValidator, signatory, outbox);
-    this.proposalRules = new ProposalRules(validators, parent);
-    this.roundChangeRules = new RoundChangeRules(validators, height());
+    this.judge = new ProposalJudge(parent, rules, proposalValidator);
+    this.equivocations = new EquivocationDetector(validators, height());
     this.round = newRound(0);
   }
 
@@ -168,7 +164,7 @@ final class ConsensusInstance {
       outbox.emit(new Effect.CancelTimer(TimerKind.ROUND));
       round = newRound(0);
       open = false;
-      waitForBlockTime(outbox.now() + blockTime.pollMillis());
+      waitForBlockTime(blockTime.nextLookMillis(outbox.now()));
       return;
     }
     proposer.propose(round.round(), built.block()).ifPresent(this::propose);
@@ -192,7 +188,7 @@ final class ConsensusInstance {
       enter(0);
       goOn();
     } else {
-      waitForBlockTime(outbox.now() + blockTime.pollMillis());
+      waitForBlockTime(blockTime.nextLookMillis(outbox.now()));
     }
   }
 
@@ -206,6 +202,7 @@ final class ConsensusInstance {
     }
     round = newRound(number);
     buffer.dropBefore(round.round());
+    equivocations.forgetBefore(number);
     open = true;
     timed = false;
     proposer.enterRound();
@@ -259,10 +256,10 @@ final class ConsensusInstance {
   }
 
   private void receiveRoundChange(RoundChange message) {
-    if (rejected(message, roundChangeRules.check(message))) {
+    checkForEquivocation(message);
+    if (!roundChanges.isNews(message) || rejected(message, rules.check(message))) {
       return;
     }
-    checkForEquivocation(message);
     roundChanges.add(message);
     int reached = roundChanges.reachedBy(validators.honest()).orElse(0);
     if (reached > number()) {
@@ -290,17 +287,9 @@ final class ConsensusInstance {
       buffer.add(proposal);
       return;
     }
-    if (rejected(proposal, proposalRules.check(proposal))) {
-      return;
-    }
     checkForEquivocation(proposal);
     boolean current = open && proposed == number();
-    if (current && round.proposal().isPresent() || refusedProposals.contains(proposed)) {
-      return;
-    }
-    if (rejected(proposal, proposalValidator.validate(proposal.block(), parent))) {
-      // A proposer has one attempt: executing block after block would keep the timers waiting.
-      refusedProposals.add(proposed);
+    if (current && round.proposal().isPresent() || rejected(proposal, judge.check(proposal))) {
       return;
     }
     if (!current) {
@@ -332,11 +321,7 @@ final class ConsensusInstance {
     checkForEquivocation(vote);
     switch (vote) {
       case Prepare prepare -> round.add(prepare);
-      case Commit commit -> {
-        if (commit.hasGenuineSeal()) {
-          round.add(commit);
-        }
-      }
+      case Commit commit -> round.add(commit);
     }
     countVotes();
   }
@@ -374,8 +359,8 @@ final class ConsensusInstance {
 
   private void checkForEquivocation(QbftMessage message) {
     equivocations
-        .check(message.signed())
-        .ifPresent(evidence -> outbox.emit(new Effect.ReportEquivocation(evidence)));
+        .check(message)
+        .forEach(evidence -> outbox.emit(new Effect.ReportEquivocation(evidence)));
   }
 
   private static boolean rejected(QbftMessage message, Optional<String> reason) {

@@ -15,7 +15,11 @@ public sealed interface Event {
    */
   record NewChainHead(BlockHeader head) implements Event {}
 
-  /** A message arrived whose signatures are genuine; nothing else about it is believed. */
+  /**
+   * A message arrived whose signatures, and whose seal if it is a commit, are genuine: it comes
+   * from {@link io.lyceum.consensus.message.MessageCodec#decode(org.apache.tuweni.bytes.Bytes)}.
+   * Nothing else about it is believed.
+   */
   record MessageReceived(QbftMessage message) implements Event {}
 
   /** The timer of a kind, last set for a round, fired. */

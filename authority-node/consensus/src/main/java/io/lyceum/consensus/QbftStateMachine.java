@@ -9,6 +9,8 @@ import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.consensus.round.MessageBuffer;
 import io.lyceum.consensus.signing.Signatory;
 import io.lyceum.consensus.signing.SigningRecord;
+import io.lyceum.consensus.validation.JustificationRules;
+import io.lyceum.consensus.validation.QbftRules;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
@@ -26,6 +28,7 @@ import java.util.OptionalLong;
 public final class QbftStateMachine {
 
   private final ConsensusOptions options;
+  private final JustificationRules.Factory rules;
   private final ProposalValidator proposalValidator;
   private final ValidatorProvider validatorProvider;
   private final PendingTransactions pendingTransactions;
@@ -37,19 +40,7 @@ public final class QbftStateMachine {
   private Optional<ValidatorSet> validators = Optional.empty();
   private Optional<ConsensusInstance> instance = Optional.empty();
 
-  /**
-   * A validator as it starts.
-   *
-   * @param key its key
-   * @param options the network's and the node's numbers
-   * @param proposalValidator judges proposed blocks
-   * @param validatorProvider knows who seals what
-   * @param pendingTransactions asked only where empty blocks have their own period
-   * @param record the last record that was persisted; {@link SigningRecord#EMPTY} for a new key
-   * @param abstainUntil given if the record was lost: nothing is signed until the chain holds a
-   *     block whose timestamp, in seconds since 1970, is above this. With the time of the start,
-   *     this passes over every height in which a forgotten signature can exist
-   */
+  /** A validator as it starts, which demands what the QBFT specification demands. */
   public QbftStateMachine(
       KeyPair key,
       ConsensusOptions options,
@@ -58,7 +49,43 @@ public final class QbftStateMachine {
       PendingTransactions pendingTransactions,
       SigningRecord record,
       OptionalLong abstainUntil) {
+    this(
+        key,
+        options,
+        QbftRules::new,
+        proposalValidator,
+        validatorProvider,
+        pendingTransactions,
+        record,
+        abstainUntil);
+  }
+
+  /**
+   * A validator as it starts.
+   *
+   * @param key its key
+   * @param options the network's and the node's numbers
+   * @param rules what proposals and round changes must prove
+   * @param proposalValidator judges proposed blocks
+   * @param validatorProvider knows who seals what
+   * @param pendingTransactions asked only where empty blocks have their own period
+   * @param record the last record that was persisted; {@link SigningRecord#EMPTY} for a new key
+   * @param abstainUntil given if the record was lost: nothing is signed until the chain holds a
+   *     block whose timestamp, in seconds since 1970, is above this by more than blocks may be
+   *     ahead of the clock. With the time of the start, this passes over every height in which a
+   *     forgotten signature can exist
+   */
+  public QbftStateMachine(
+      KeyPair key,
+      ConsensusOptions options,
+      JustificationRules.Factory rules,
+      ProposalValidator proposalValidator,
+      ValidatorProvider validatorProvider,
+      PendingTransactions pendingTransactions,
+      SigningRecord record,
+      OptionalLong abstainUntil) {
     this.options = options;
+    this.rules = rules;
     this.proposalValidator = proposalValidator;
     this.validatorProvider = validatorProvider;
     this.pendingTransactions = pendingTransactions;
@@ -123,6 +150,7 @@ public final class QbftStateMachine {
             header,
             next,
             options,
+            rules.after(header, next),
             proposalValidator,
             pendingTransactions,
             signatory,

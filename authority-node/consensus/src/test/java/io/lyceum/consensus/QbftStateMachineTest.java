@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.consensus.chain.BlockRounds;
 import io.lyceum.consensus.message.Commit;
+import io.lyceum.consensus.message.MessageCode;
 import io.lyceum.consensus.message.Prepare;
 import io.lyceum.consensus.message.PreparedCertificate;
 import io.lyceum.consensus.message.Proposal;
 import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.consensus.message.RoundChange;
 import io.lyceum.consensus.message.RoundIdentifier;
+import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.consensus.signing.SigningRecord;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.CommittedSeals;
@@ -321,6 +323,42 @@ class QbftStateMachineTest {
   }
 
   @Test
+  void findsAnEquivocationInsideAnothersJustification() {
+    QbftStateMachine machine = machine(follower);
+    begin(machine);
+    KeyPair twoFaced = others.getFirst();
+    Block other = network.block(genesis, proposer, 0, TestNetwork.GENESIS_TIME + 3);
+    receive(machine, network.prepare(twoFaced, other));
+    PreparedCertificate certificate = network.certificate(block, network.keys().subList(0, 4));
+    KeyPair honest =
+        network.keys().stream().filter(key -> key != twoFaced && key != follower).findFirst().get();
+    List<Effect> effects = receive(machine, network.roundChange(honest, 1, certificate));
+    Equivocation evidence = of(effects, Effect.ReportEquivocation.class).getFirst().equivocation();
+    assertThat(evidence.validator()).isEqualTo(twoFaced.address());
+    assertThat(evidence.round()).isEqualTo(ROUND_0);
+    assertThat(evidence.kind()).isEqualTo(MessageCode.PREPARE);
+  }
+
+  @Test
+  void noticesEquivocationsHoweverManyRoundsAHeightTakes() {
+    QbftStateMachine machine = machine(follower);
+    begin(machine);
+    for (int round = 1; round <= 100; round++) {
+      for (KeyPair key : others.subList(0, 2)) {
+        receive(machine, network.roundChange(key, 1, round));
+      }
+    }
+    KeyPair twoFaced = others.getFirst();
+    KeyPair proposer100 = network.proposer(genesis, 100);
+    long time = TestNetwork.GENESIS_TIME + 1;
+    receive(machine, network.prepare(twoFaced, network.block(genesis, proposer100, 100, time)));
+    List<Effect> effects =
+        receive(
+            machine, network.prepare(twoFaced, network.block(genesis, proposer100, 100, time + 1)));
+    assertThat(of(effects, Effect.ReportEquivocation.class)).hasSize(1);
+  }
+
+  @Test
   void messagesOfTheNextHeightWaitForIt() {
     QbftStateMachine machine = machine(follower);
     begin(machine);
@@ -383,6 +421,20 @@ class QbftStateMachineTest {
   }
 
   @Test
+  void anEmptyBlockIsNotLateBecauseThePeriodsDoNotDivide() {
+    transactionsWait = false;
+    QbftStateMachine machine =
+        machine(proposer, Duration.ofMillis(2500), SigningRecord.EMPTY, OptionalLong.empty());
+    long genesisMillis = TestNetwork.GENESIS_TIME * 1000;
+    machine.handle(new Event.NewChainHead(genesis.header()), genesisMillis);
+    Event look = new Event.TimerExpired(TimerKind.BLOCK, ROUND_0);
+    assertThat(machine.handle(look, genesisMillis + 1000))
+        .containsExactly(new Effect.SetTimer(TimerKind.BLOCK, ROUND_0, genesisMillis + 2000));
+    assertThat(machine.handle(look, genesisMillis + 2000))
+        .containsExactly(new Effect.SetTimer(TimerKind.BLOCK, ROUND_0, genesisMillis + 2500));
+  }
+
+  @Test
   void aRestartedProposerDoesNotSignASecondBlockInItsRound() {
     QbftStateMachine before = machine(proposer);
     begin(before);
@@ -435,7 +487,10 @@ class QbftStateMachineTest {
     assertThat(machine.abstaining()).isTrue();
     assertThat(sent(receive(machine, network.proposal(proposer, block)), Prepare.class)).isEmpty();
     assertThat(sent(roundExpires(machine, ROUND_0), RoundChange.class)).isEmpty();
-    Block young = network.block(genesis, proposer, 0, startSeconds + 1);
+    Block ahead = network.block(genesis, proposer, 0, startSeconds + 1);
+    machine.handle(new Event.NewChainHead(ahead.header()), START + 1000);
+    assertThat(machine.abstaining()).as("its clock may be a second late").isTrue();
+    Block young = network.block(ahead, proposer, 0, startSeconds + 2);
     machine.handle(new Event.NewChainHead(young.header()), START + 2000);
     assertThat(machine.abstaining()).isFalse();
   }

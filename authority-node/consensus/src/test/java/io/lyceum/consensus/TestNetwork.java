@@ -1,22 +1,17 @@
 package io.lyceum.consensus;
 
-import io.lyceum.consensus.chain.BlockRounds;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.consensus.message.Commit;
-import io.lyceum.consensus.message.CommitPayload;
 import io.lyceum.consensus.message.Prepare;
-import io.lyceum.consensus.message.PreparePayload;
 import io.lyceum.consensus.message.PreparedCertificate;
 import io.lyceum.consensus.message.Proposal;
-import io.lyceum.consensus.message.ProposalPayload;
 import io.lyceum.consensus.message.RoundChange;
-import io.lyceum.consensus.message.RoundChangePayload;
 import io.lyceum.consensus.message.RoundIdentifier;
-import io.lyceum.consensus.message.SignedPayload;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockBody;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
+import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.transaction.Transaction;
@@ -48,7 +43,7 @@ public final class TestNetwork {
             .sorted(Comparator.comparing(KeyPair::address))
             .toList();
     validators = new ValidatorSet(keys.stream().map(KeyPair::address).toList());
-    genesis = new Block(header(Optional.empty(), Address.ZERO, 0, GENESIS_TIME), body(List.of()));
+    genesis = block(Optional.empty(), Address.ZERO, 0, GENESIS_TIME, List.of());
   }
 
   /** The keys, in the order of their addresses. */
@@ -78,8 +73,7 @@ public final class TestNetwork {
 
   /** An empty block. */
   public Block block(Block parent, KeyPair proposer, int round, long timestamp) {
-    return new Block(
-        header(Optional.of(parent), proposer.address(), round, timestamp), body(List.of()));
+    return block(Optional.of(parent), proposer.address(), round, timestamp, List.of());
   }
 
   /** A block with one transaction. */
@@ -93,27 +87,34 @@ public final class TestNetwork {
             Optional.of(Address.ZERO),
             UInt256.ONE,
             Bytes.EMPTY);
-    return new Block(
-        header(Optional.of(parent), proposer.address(), round, timestamp),
-        body(List.of(Transaction.sign(transfer, proposer))));
+    return block(
+        Optional.of(parent),
+        proposer.address(),
+        round,
+        timestamp,
+        List.of(Transaction.sign(transfer, proposer)));
   }
 
-  private static BlockBody body(List<Transaction> transactions) {
-    return new BlockBody(transactions, false);
-  }
-
-  private BlockHeader header(Optional<Block> parent, Address coinbase, int round, long timestamp) {
-    return new BlockHeaderBuilder()
-        .parentHash(parent.map(Block::hash).orElse(Bytes32.ZERO))
-        .number(parent.map(block -> block.number() + 1).orElse(0L))
-        .coinbase(coinbase)
-        .gasLimit(30_000_000)
-        .timestamp(timestamp)
-        .extraData(
-            new QbftExtraData(
-                    Bytes32.ZERO, validators.ascending(), Optional.empty(), round, List.of())
-                .encoded())
-        .build();
+  private Block block(
+      Optional<Block> parent,
+      Address coinbase,
+      int round,
+      long timestamp,
+      List<Transaction> transactions) {
+    BlockHeader header =
+        new BlockHeaderBuilder()
+            .transactionsRoot(OrderedTrieRoots.ofTransactions(transactions))
+            .parentHash(parent.map(Block::hash).orElse(Bytes32.ZERO))
+            .number(parent.map(block -> block.number() + 1).orElse(0L))
+            .coinbase(coinbase)
+            .gasLimit(30_000_000)
+            .timestamp(timestamp)
+            .extraData(
+                new QbftExtraData(
+                        Bytes32.ZERO, validators.ascending(), Optional.empty(), round, List.of())
+                    .encoded())
+            .build();
+    return new Block(header, new BlockBody(transactions, false));
   }
 
   /** A proposal of round 0. */
@@ -124,45 +125,32 @@ public final class TestNetwork {
   /** A proposal with its justification. */
   public Proposal proposal(
       KeyPair author, Block block, List<RoundChange> roundChanges, List<Prepare> prepares) {
-    RoundIdentifier round = new RoundIdentifier(block.number(), BlockRounds.round(block));
-    return new Proposal(
-        SignedPayload.sign(new ProposalPayload(round, block), author),
-        roundChanges.stream().map(RoundChange::signed).toList(),
-        prepares.stream().map(Prepare::signed).toList());
+    return new Forge(author)
+        .proposal(
+            block,
+            roundChanges.stream().map(RoundChange::signed).toList(),
+            prepares.stream().map(Prepare::signed).toList());
   }
 
   /** A prepare for a block. */
   public Prepare prepare(KeyPair author, Block block) {
-    RoundIdentifier round = new RoundIdentifier(block.number(), BlockRounds.round(block));
-    return new Prepare(
-        SignedPayload.sign(new PreparePayload(round, BlockRounds.digest(block)), author));
+    return new Forge(author).prepare(block);
   }
 
   /** A commit for a block. */
   public Commit commit(KeyPair author, Block block) {
-    RoundIdentifier round = new RoundIdentifier(block.number(), BlockRounds.round(block));
-    Bytes32 digest = BlockRounds.digest(block);
-    return new Commit(
-        SignedPayload.sign(new CommitPayload(round, digest, author.sign(digest)), author));
+    return new Forge(author).commit(block);
   }
 
   /** A round change of a validator that is prepared for nothing. */
   public RoundChange roundChange(KeyPair author, long height, int round) {
-    return new RoundChange(
-        SignedPayload.sign(
-            new RoundChangePayload(new RoundIdentifier(height, round), Optional.empty()), author),
-        Optional.empty(),
-        List.of());
+    return new Forge(author).roundChange(new RoundIdentifier(height, round));
   }
 
   /** A round change of a validator that is prepared for a block. */
   public RoundChange roundChange(KeyPair author, int round, PreparedCertificate certificate) {
-    RoundIdentifier target = new RoundIdentifier(certificate.block().number(), round);
-    return new RoundChange(
-        SignedPayload.sign(
-            new RoundChangePayload(target, Optional.of(certificate.claim())), author),
-        Optional.of(certificate.block()),
-        certificate.prepares());
+    return new Forge(author)
+        .roundChange(new RoundIdentifier(certificate.block().number(), round), certificate);
   }
 
   /** The certificate that some validators prepared a block. */

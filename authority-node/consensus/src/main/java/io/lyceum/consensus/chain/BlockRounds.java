@@ -2,7 +2,9 @@ package io.lyceum.consensus.chain;
 
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHashing;
+import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.CommittedSeals;
+import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.crypto.Signature;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
@@ -25,6 +27,14 @@ public final class BlockRounds {
   /** The round that the block's extra data names. */
   public static int round(Block block) {
     return block.header().qbft().round();
+  }
+
+  /** Whether the body is the one that the header's roots commit to. */
+  public static boolean hasItsOwnBody(Block block) {
+    BlockHeader header = block.header();
+    return block.body().hasWithdrawals() == header.withdrawalsRoot().isPresent()
+        && OrderedTrieRoots.ofTransactions(block.body().transactions())
+            .equals(header.transactionsRoot());
   }
 
   /** The same block for a round: everything else stays, the coinbase too. */

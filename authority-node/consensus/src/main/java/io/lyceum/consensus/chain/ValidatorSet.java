@@ -9,14 +9,27 @@ import java.util.List;
 public final class ValidatorSet {
 
   private final List<Address> ascending;
-  private final Quorum quorum;
+  private final int quorum;
+  private final int honest;
 
   /**
+   * A set that decides by QBFT's quorum.
+   *
    * @throws IllegalArgumentException if there is no validator
    */
   public ValidatorSet(Collection<Address> validators) {
+    this(validators, QuorumRule.TWO_THIRDS);
+  }
+
+  /**
+   * A set that decides by a rule.
+   *
+   * @throws IllegalArgumentException if there is no validator
+   */
+  public ValidatorSet(Collection<Address> validators, QuorumRule rule) {
     this.ascending = validators.stream().sorted().distinct().toList();
-    this.quorum = new Quorum(ascending.size());
+    this.honest = new Quorum(ascending.size()).honest();
+    this.quorum = rule.size(ascending.size());
   }
 
   /** The validators, ascending. */
@@ -29,14 +42,14 @@ public final class ValidatorSet {
     return ascending.contains(address);
   }
 
-  /** Prepares, commits and round changes that decide: {@code ceil(2n/3)}. */
+  /** Prepares, commits and round changes that decide. */
   public int quorum() {
-    return quorum.size();
+    return quorum;
   }
 
   /** Messages of which at least one is honest: f + 1. */
   public int honest() {
-    return quorum.honest();
+    return honest;
   }
 
   /**

@@ -28,8 +28,8 @@ public final class MessageCodec {
   }
 
   /**
-   * Reads what {@link #encode} wrote. The signatures of the result are genuine; whether the authors
-   * are validators is not known here.
+   * Reads what {@link #encode} wrote. The signatures of the result are genuine, and so is the seal
+   * in a commit; whether the authors are validators is not known here.
    *
    * @throws InvalidRlpException if it is malformed, too large, or a signature cannot be genuine
    */
@@ -58,7 +58,7 @@ public final class MessageCodec {
     return switch (kind) {
       case PROPOSAL -> StrictRlpReader.readOne(rlp, MessageCodec::readProposal);
       case PREPARE -> new Prepare(readSigned(rlp, PreparePayload::read));
-      case COMMIT -> new Commit(readSigned(rlp, CommitPayload::read));
+      case COMMIT -> readCommit(rlp);
       case ROUND_CHANGE -> StrictRlpReader.readOne(rlp, MessageCodec::readRoundChange);
     };
   }
@@ -66,6 +66,14 @@ public final class MessageCodec {
   private static <P extends Payload> SignedPayload<P> readSigned(
       Bytes rlp, Function<StrictRlpReader, P> payload) {
     return StrictRlpReader.readOne(rlp, reader -> SignedPayload.readItems(reader, payload));
+  }
+
+  private static Commit readCommit(Bytes rlp) {
+    Commit commit = new Commit(readSigned(rlp, CommitPayload::read));
+    if (!commit.hasGenuineSeal()) {
+      throw new InvalidRlpException("A commit whose seal is not its author's");
+    }
+    return commit;
   }
 
   private static Proposal readProposal(StrictRlpReader reader) {

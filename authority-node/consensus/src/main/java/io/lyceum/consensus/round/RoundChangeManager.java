@@ -18,12 +18,17 @@ public final class RoundChangeManager {
   /** Nothing received yet. */
   public RoundChangeManager() {}
 
-  /** Takes a valid round change; one that is not above its author's last is ignored. */
+  /** Whether a round change, if it is valid, tells more than its author's last. */
+  public boolean isNews(RoundChange message) {
+    RoundChange before = latest.get(message.author());
+    return before == null || message.round().round() > before.round().round();
+  }
+
+  /** Takes a valid round change; one that is no news is ignored. */
   public void add(RoundChange message) {
-    latest.merge(
-        message.author(),
-        message,
-        (before, now) -> now.round().round() > before.round().round() ? now : before);
+    if (isNews(message)) {
+      latest.put(message.author(), message);
+    }
   }
 
   /** The highest round that at least {@code count} validators reached or passed. */

@@ -31,6 +31,12 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class Signatory {
 
+  /**
+   * By how many seconds the timestamp of a block may be ahead of this validator's clock. It may
+   * have signed on top of such a block just before it lost its record.
+   */
+  private static final long CLOCK_TOLERANCE = 1;
+
   private final KeyPair key;
   private final OptionalLong abstainUntil;
   private final Consumer<SigningRecord> persist;
@@ -41,7 +47,7 @@ public final class Signatory {
    * @param key the validator's key
    * @param record what was signed before the start
    * @param abstainUntil if the record was lost: nothing is signed for a block whose parent's
-   *     timestamp, in seconds, is not above this
+   *     timestamp, in seconds, is not above this by more than blocks may be ahead of the clock
    * @param persist takes each new record, before the signature is used
    */
   public Signatory(
@@ -72,7 +78,9 @@ public final class Signatory {
 
   /** Begins the height after a block. */
   public void startHeight(BlockHeader parent) {
-    abstaining = abstainUntil.isPresent() && parent.timestamp() <= abstainUntil.getAsLong();
+    abstaining =
+        abstainUntil.isPresent()
+            && parent.timestamp() <= abstainUntil.getAsLong() + CLOCK_TOLERANCE;
   }
 
   /** Proposes a block, whose extra data names the round. */

@@ -16,21 +16,21 @@ import java.util.Optional;
  * When a proposal of a height is justified (QBFT specification, {@code validNewBlock} and {@code
  * isProposalJustification}). Whether the chain can take the block is judged elsewhere.
  */
-public final class ProposalRules {
+final class ProposalRules {
 
   private final ValidatorSet validators;
   private final BlockHeader parent;
   private final RoundChangeRules roundChangeRules;
 
   /** The rules of the height after a block. */
-  public ProposalRules(ValidatorSet validators, BlockHeader parent) {
+  ProposalRules(ValidatorSet validators, BlockHeader parent) {
     this.validators = validators;
     this.parent = parent;
     this.roundChangeRules = new RoundChangeRules(validators, parent.number() + 1);
   }
 
   /** What is wrong with a proposal, if anything. */
-  public Optional<String> check(Proposal proposal) {
+  Optional<String> check(Proposal proposal) {
     int round = proposal.round().round();
     if (!proposal.author().equals(validators.proposer(parent.coinbase(), round))) {
       return Optional.of("the author is not the proposer of this round");

@@ -12,19 +12,19 @@ import java.util.Optional;
  * When a round change of a height is believed: its claim to be prepared must come with the block
  * and a quorum of prepares for it (QBFT specification, {@code validRoundChange}).
  */
-public final class RoundChangeRules {
+final class RoundChangeRules {
 
   private final ValidatorSet validators;
   private final long height;
 
   /** The rules of one height. */
-  public RoundChangeRules(ValidatorSet validators, long height) {
+  RoundChangeRules(ValidatorSet validators, long height) {
     this.validators = validators;
     this.height = height;
   }
 
   /** What is wrong with a message, if anything. */
-  public Optional<String> check(RoundChange message) {
+  Optional<String> check(RoundChange message) {
     Optional<String> wrong = checkPayload(message.signed().payload());
     if (wrong.isPresent()) {
       return wrong;
@@ -41,11 +41,31 @@ public final class RoundChangeRules {
           ? Optional.empty()
           : Optional.of("prepares without a prepared block");
     }
-    Block block = message.block().get();
-    if (block.number() != height || !BlockRounds.digest(block).equals(claim.get().digest())) {
-      return Optional.of("the prepared block is not the claimed one");
+    Optional<String> wrongBlock = checkBlock(message.block().get(), claim.get());
+    if (wrongBlock.isPresent()) {
+      return wrongBlock;
     }
     return PrepareRules.check(validators, height, claim.get(), message.prepares());
+  }
+
+  /**
+   * The digest that was prepared covers neither seals nor, but for its roots, the body: an honest
+   * proposer that took another's word for them would propose a block that nobody accepts.
+   */
+  private Optional<String> checkBlock(Block block, PreparedRound claim) {
+    boolean claimed =
+        block.number() == height
+            && BlockRounds.round(block) == claim.round()
+            && BlockRounds.digest(block).equals(claim.digest());
+    if (!claimed) {
+      return Optional.of("the prepared block is not the claimed one");
+    }
+    if (!block.header().qbft().seals().isEmpty()) {
+      return Optional.of("the prepared block has seals");
+    }
+    return BlockRounds.hasItsOwnBody(block)
+        ? Optional.empty()
+        : Optional.of("the prepared block has the body of another");
   }
 
   /** What is wrong with a payload by itself, if anything. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lyceum.consensus.TestNetwork;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.ledger.crypto.Signature;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +58,21 @@ class MessageCodecTest {
       Bytes part = encoded.slice(0, size);
       assertThatThrownBy(() -> MessageCodec.decode(part)).isInstanceOf(InvalidRlpException.class);
     }
+  }
+
+  @Test
+  void refusesACommitWithAnothersSeal() {
+    Commit genuine = NETWORK.commit(NETWORK.keys().get(2), BLOCK);
+    CommitPayload payload = genuine.signed().payload();
+    Signature stolen = NETWORK.commit(NETWORK.keys().get(1), BLOCK).signed().payload().seal();
+    Commit forged =
+        new Commit(
+            SignedPayload.sign(
+                new CommitPayload(payload.round(), payload.digest(), stolen),
+                NETWORK.keys().get(2)));
+    assertThatThrownBy(() -> MessageCodec.decode(MessageCodec.encode(forged)))
+        .isInstanceOf(InvalidRlpException.class)
+        .hasMessageContaining("seal");
   }
 
   @Test

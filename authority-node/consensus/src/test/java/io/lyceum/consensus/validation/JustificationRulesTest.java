@@ -141,6 +141,24 @@ class JustificationRulesTest {
   }
 
   @Test
+  void aPreparedBlockComesWithItsOwnBodyAndWithoutSeals() {
+    Block full = network.blockWithTransaction(genesis, proposer0, 0, TIME);
+    PreparedCertificate prepared = network.certificate(full, keys.subList(0, 3));
+    RoundChange genuine = network.roundChange(keys.get(3), 1, prepared);
+    assertThat(roundChanges.check(genuine)).isEmpty();
+    Block emptied = new Block(full.header(), block0.body());
+    Block sealed = BlockRounds.sealed(full, List.of(proposer0.sign(BlockRounds.digest(full))));
+    assertThat(roundChanges.check(withBlock(genuine, emptied)))
+        .contains("the prepared block has the body of another");
+    assertThat(roundChanges.check(withBlock(genuine, sealed)))
+        .contains("the prepared block has seals");
+  }
+
+  private static RoundChange withBlock(RoundChange message, Block block) {
+    return new RoundChange(message.signed(), Optional.of(block), message.prepares());
+  }
+
+  @Test
   void aRoundChangeIsForThisHeightAndPreparedBefore() {
     assertThat(roundChanges.check(network.roundChange(keys.get(0), 2, 1))).isPresent();
     assertThat(roundChanges.check(unprepared(0, 0))).isPresent();
