@@ -5,7 +5,9 @@ import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
+import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.lyceum.NodeStatus;
+import io.lyceum.api.lyceum.Sealing;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
@@ -77,7 +79,9 @@ public final class TestNode implements AutoCloseable {
   private static NodeStatus status(Blockchain chain, TransactionPool pool) {
     return new NodeStatus(
         Address.ZERO,
-        NodeStatus.Phase.READY,
+        NodeState.READY,
+        Sealing.SEALING,
+        Optional.empty(),
         chain.head().number(),
         chain.headHash(),
         0,

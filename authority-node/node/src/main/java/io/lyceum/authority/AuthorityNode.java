@@ -5,7 +5,7 @@ import io.lyceum.api.AuthorityApi;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
-import io.lyceum.api.lyceum.NodeStatus.Phase;
+import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.authority.consensus.ConsensusInbox;
 import io.lyceum.authority.consensus.ConsensusLoop;
@@ -18,6 +18,7 @@ import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.authority.sync.AnnouncedBlocks;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.authority.sync.ServedChain;
+import io.lyceum.authority.sync.SyncListener;
 import io.lyceum.consensus.ConsensusOptions;
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
@@ -46,6 +47,8 @@ import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TransactionPool;
 import io.lyceum.verification.VerificationListener;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -65,9 +68,11 @@ public final class AuthorityNode implements AutoCloseable {
   private final TrainingEngine engine;
   private final ComputePermits permits;
   private final VerificationListener listener;
+  private final LostRecord lost;
   private final Clock clock;
   private final RandomGenerator random;
   private final KeyPair key;
+  private final NodeLifecycle lifecycle;
   private final Closing closing = new Closing();
   private final ConsensusInbox inbox = new ConsensusInbox();
   private final AnnouncedBlocks announced = new AnnouncedBlocks();
@@ -78,19 +83,20 @@ public final class AuthorityNode implements AutoCloseable {
   private ChainSynchronizer synchronizer;
   private JsonRpcServer rpc;
   private SigningRecordStore records;
-  private long opened;
-  private boolean consensusRuns;
+  private Participation participation;
   private volatile Optional<AuthorityLearning> learning = Optional.empty();
-  private volatile Phase phase = Phase.GENESIS;
 
-  /** An authority that logs what its verifier does; otherwise as the other constructor. */
+  /**
+   * An authority that logs what its verifier does, and abstains if it lost the record of what it
+   * signed; otherwise as the other constructor.
+   */
   public AuthorityNode(
       AuthorityConfig config,
       TrainingEngine engine,
       ComputePermits permits,
       Clock clock,
       RandomGenerator random) {
-    this(config, engine, permits, new VerificationLog(), clock, random);
+    this(config, engine, permits, new VerificationLog(), LostRecord.ABSTAIN, clock, random);
   }
 
   /**
@@ -101,6 +107,7 @@ public final class AuthorityNode implements AutoCloseable {
    *     caller closes it
    * @param permits of the process, under which it computes
    * @param listener hears what the verifier does
+   * @param lost what to do if the record of what this validator signed is lost
    * @param clock of this node
    * @param random spreads the attempts to connect
    * @throws io.lyceum.genesis.config.ConfigException if the node's key cannot be read
@@ -110,15 +117,18 @@ public final class AuthorityNode implements AutoCloseable {
       TrainingEngine engine,
       ComputePermits permits,
       VerificationListener listener,
+      LostRecord lost,
       Clock clock,
       RandomGenerator random) {
     this.config = config;
     this.engine = engine;
     this.permits = permits;
     this.listener = listener;
+    this.lost = lost;
     this.clock = clock;
     this.random = random;
     this.key = NodeKeyFile.read(config.identity().key());
+    this.lifecycle = new NodeLifecycle(Files.exists(chainDirectory()));
   }
 
   /**
@@ -136,11 +146,9 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    ledger =
-        closing.add(
-            OpenLedger.open(config.data().resolve("chain"), GenesisFile.read(config.genesis())));
+    ledger = closing.add(OpenLedger.open(chainDirectory(), GenesisFile.read(config.genesis())));
+    lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
-    opened = chain().head().number();
     records = new SigningRecordStore(ledger.store());
     pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
 
@@ -160,12 +168,16 @@ public final class AuthorityNode implements AutoCloseable {
                     new Connections()),
                 random));
     gossip.passOnTo(network);
+    participation =
+        new Participation(
+            address(), records, chain(), this::validatorsAfter, network::peers, lost, clock);
     HeadListener heads = this::onNewHead;
     chain().addListener(heads);
     closing.add(() -> chain().removeListener(heads));
     synchronizer =
-        closing.add(new ChainSynchronizer(chain(), ledger.importer(), network, announced, clock));
-    phase = Phase.BOOT;
+        closing.add(
+            new ChainSynchronizer(
+                chain(), ledger.importer(), network, announced, new Levels(), clock));
     network.start();
     synchronizer.start();
     startConsensusIfSafe();
@@ -218,27 +230,15 @@ public final class AuthorityNode implements AutoCloseable {
 
   /** Starts consensus as soon as it is known what this validator may have signed before. */
   private synchronized void startConsensusIfSafe() {
-    if (consensusRuns || phase == Phase.STOPPING) {
-      return;
+    if (lifecycle.state() != NodeState.STOPPING) {
+      participation
+          .begin()
+          .ifPresent(
+              start -> {
+                closing.add(consensus(start)).start();
+                lifecycle.takesPart();
+              });
     }
-    BlockHeader head = chain().head();
-    Optional<StartingPoint> start =
-        StartingPoint.find(
-            records, opened, validatorsAfter(head), network.peers(), clock.instant());
-    if (start.isEmpty()) {
-      return;
-    }
-    start
-        .get()
-        .abstainUntil()
-        .ifPresent(
-            until -> {
-              LOG.warn("This validator lost its past and abstains for a while");
-              records.writeAbstention(until);
-            });
-    consensusRuns = true;
-    closing.add(consensus(start.get())).start();
-    phase = Phase.READY;
   }
 
   private ConsensusLoop consensus(StartingPoint start) {
@@ -279,16 +279,23 @@ public final class AuthorityNode implements AutoCloseable {
     return new ValidatorSet(ledger.importer().validators().validatorsAfter(header));
   }
 
+  private Path chainDirectory() {
+    return config.data().resolve("chain");
+  }
+
   /** The account of this authority. */
   public Address address() {
     return key.address();
   }
 
   /** What it is doing. */
-  public Phase phase() {
-    Phase now = phase;
-    boolean running = now == Phase.BOOT || now == Phase.READY;
-    return running && synchronizer.progress().isPresent() ? Phase.SYNCING : now;
+  public NodeState state() {
+    return lifecycle.state();
+  }
+
+  /** Its part in consensus; only after it was started. */
+  Participation participation() {
+    return participation;
   }
 
   /** Its chain; only after it was started. */
@@ -310,7 +317,7 @@ public final class AuthorityNode implements AutoCloseable {
   @Override
   public void close() {
     synchronized (this) {
-      phase = Phase.STOPPING;
+      lifecycle.stops();
     }
     closing.close();
   }
@@ -329,6 +336,20 @@ public final class AuthorityNode implements AutoCloseable {
     @Override
     public void disconnected(Address peer) {
       LOG.info("Disconnected from {}", peer);
+    }
+  }
+
+  /** Follows how the chain stands beside those of the peers. */
+  private final class Levels implements SyncListener {
+
+    @Override
+    public void lacksBlocks() {
+      lifecycle.lacksBlocks();
+    }
+
+    @Override
+    public void isLevel() {
+      lifecycle.isLevel();
     }
   }
 }

@@ -73,7 +73,9 @@ final class NodeApi {
     PoolStatus waiting = pool.status();
     return new NodeStatus(
         node.address(),
-        node.phase(),
+        node.state(),
+        node.participation().sealing(),
+        node.participation().abstainsUntil(),
         head.number(),
         head.hash(),
         connected(network),

@@ -3,7 +3,7 @@ package io.lyceum.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lyceum.api.lyceum.NodeStatus.Phase;
+import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.CommittedSeals;
 import io.lyceum.ledger.crypto.KeyPair;
@@ -97,7 +97,7 @@ class AuthorityNetworkTest {
       assertThat(CommittedSeals.signers(header)).hasSize(3).doesNotHaveDuplicates();
       assertThat(validators).containsAll(CommittedSeals.signers(header));
     }
-    assertThat(network.running()).allSatisfy(n -> assertThat(n.phase()).isEqualTo(Phase.READY));
+    assertThat(network.running()).allSatisfy(n -> assertThat(n.state()).isEqualTo(NodeState.READY));
   }
 
   @Test
@@ -156,7 +156,7 @@ class AuthorityNetworkTest {
                     .mapToObj(number -> network.node(0).chain().header(number).orElseThrow())
                     .anyMatch(header -> header.coinbase().equals(absent)));
     assertOneChain();
-    assertThat(network.node(3).phase()).isEqualTo(Phase.READY);
+    assertThat(network.node(3).state()).isEqualTo(NodeState.READY);
   }
 
   @Test

@@ -57,7 +57,12 @@ class StartingPointTest {
   }
 
   private Optional<StartingPoint> find(long opened, PeerInfo... peers) {
-    return StartingPoint.find(records, opened, new ValidatorSet(AUTHORITIES), List.of(peers), NOW);
+    return find(LostRecord.ABSTAIN, opened, peers);
+  }
+
+  private Optional<StartingPoint> find(LostRecord lost, long opened, PeerInfo... peers) {
+    return StartingPoint.find(
+        records, opened, new ValidatorSet(AUTHORITIES), List.of(peers), lost, NOW);
   }
 
   @Test
@@ -106,5 +111,13 @@ class StartingPointTest {
     store.close();
     open();
     assertThat(find(2)).contains(new StartingPoint(record, OptionalLong.empty()));
+  }
+
+  @Test
+  void toldToSignAValidatorThatLostItsRecordWaitsForNobody() {
+    StartingPoint atOnce = new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty());
+    assertThat(find(LostRecord.SIGN, 0)).contains(atOnce);
+    records.writeAbstention(1_600_000_000);
+    assertThat(find(LostRecord.SIGN, 7, peer(1, true, 9), peer(2, true, 9))).contains(atOnce);
   }
 }

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
@@ -46,7 +45,8 @@ public final class StatusCommand implements Callable<Integer> {
     JsonNode state = ask(service, "lyceum_nodeState");
     line(out, "node", state.path("address").asText());
     line(out, "client", RpcOption.ask(web3j.web3ClientVersion()).getWeb3ClientVersion());
-    line(out, "phase", state.path("phase").asText().toLowerCase(Locale.ROOT));
+    line(out, "state", state.path("state").asText());
+    line(out, "sealing", sealing(state));
     line(out, "engines", items(state.path("engineClasses")));
     line(out, "peers", RpcOption.ask(web3j.netPeerCount()).getQuantity());
     line(out, "chain", RpcOption.ask(web3j.ethChainId()).getChainId());
@@ -64,6 +64,17 @@ public final class StatusCommand implements Callable<Integer> {
     line(out, "validators", items(ask(service, "qbft_getValidatorsByBlockNumber", "latest")));
     tellTraining(out, LyceumContracts.readOnly(web3j, Address.ZERO.toString()));
     return CommandLine.ExitCode.OK;
+  }
+
+  /** An operator must see why a validator signs nothing, and what can be done about it. */
+  private static String sealing(JsonNode state) {
+    String sealing = state.path("sealing").asText();
+    JsonNode until = state.path("abstainsUntil");
+    return until.isTextual()
+        ? "%s, since it lost the record of what it signed, until there is a block later than %s"
+                .formatted(sealing, Instant.ofEpochSecond(Long.decode(until.asText())))
+            + " (or it is started with --sign-after-disk-loss)"
+        : sealing;
   }
 
   /** The first model and its job: a network is created with them. */

@@ -1,6 +1,8 @@
 package io.lyceum.cli.node;
 
 import io.lyceum.authority.AuthorityNode;
+import io.lyceum.authority.LostRecord;
+import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.cli.LogFile;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.training.ComputePermits;
@@ -33,6 +35,15 @@ public final class AuthorityRunCommand implements Callable<Integer> {
       description = "The authority's configuration file.")
   private Path file;
 
+  @Option(
+      names = "--sign-after-disk-loss",
+      description =
+          "Sign at once although the record of what this validator signed is lost: if it signed a"
+              + " block that it knows nothing of any more, two different blocks of one height could"
+              + " be sealed, so use it only where the chain waits for this validator. For this one"
+              + " start; without effect where the record is there.")
+  private boolean signAfterDiskLoss;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     AuthorityConfig config = AuthorityConfig.read(file);
@@ -42,7 +53,14 @@ public final class AuthorityRunCommand implements Callable<Integer> {
         ComputePermits permits = ComputePermits.forThisMachine();
         TrainingEngine engine = new Nd4jEngine();
         AuthorityNode node =
-            new AuthorityNode(config, engine, permits, Clock.systemUTC(), new SecureRandom())) {
+            new AuthorityNode(
+                config,
+                engine,
+                permits,
+                new VerificationLog(),
+                signAfterDiskLoss ? LostRecord.SIGN : LostRecord.ABSTAIN,
+                Clock.systemUTC(),
+                new SecureRandom())) {
       node.start();
       out.printf("Authority %s answers JSON-RPC on port %d%n", node.address(), node.rpcPort());
       stop.await();

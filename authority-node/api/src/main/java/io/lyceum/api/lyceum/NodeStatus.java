@@ -2,13 +2,17 @@ package io.lyceum.api.lyceum;
 
 import io.lyceum.ledger.types.Address;
 import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * What an authority says about itself.
  *
  * @param address its account, that of its node key
- * @param phase what it is doing
+ * @param state what it is doing
+ * @param sealing whether it signs
+ * @param abstainsUntil given while it abstains: it signs again after a block whose timestamp, in
+ *     seconds since 1970, is above this
  * @param headNumber the number of its newest block
  * @param headHash the hash of its newest block
  * @param peers nodes that it is connected with
@@ -18,27 +22,15 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public record NodeStatus(
     Address address,
-    Phase phase,
+    NodeState state,
+    Sealing sealing,
+    Optional<Long> abstainsUntil,
     long headNumber,
     Bytes32 headHash,
     int peers,
     int pendingTransactions,
     int queuedTransactions,
     List<String> engineClasses) {
-
-  /** What a node is doing, in the order in which it comes to it. */
-  public enum Phase {
-    /** It opens its stores. */
-    GENESIS,
-    /** It connects to its peers. */
-    BOOT,
-    /** It fetches blocks that others have. */
-    SYNCING,
-    /** It follows the chain, and seals with the others if it is a validator. */
-    READY,
-    /** It closes. */
-    STOPPING
-  }
 
   /** Keeps an unmodifiable copy of the engine classes. */
   public NodeStatus {

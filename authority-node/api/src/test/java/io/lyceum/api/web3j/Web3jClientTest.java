@@ -294,7 +294,9 @@ class Web3jClientTest {
     chain.grow();
     JsonRpcClient client = new JsonRpcClient(node.url());
     JsonNode state = client.result("lyceum_nodeState");
-    assertThat(state.get("phase").asText()).isEqualTo("READY");
+    assertThat(state.get("state").asText()).isEqualTo("ready");
+    assertThat(state.get("sealing").asText()).isEqualTo("sealing");
+    assertThat(state.get("abstainsUntil").isNull()).isTrue();
     assertThat(state.get("headNumber").asText()).isEqualTo("0x1");
     JsonNode generation = client.result("lyceum_generate", "Once", 5, 0.5, 9);
     assertThat(generation.get("text").asText()).contains("Once", "5", "0.5", "9");

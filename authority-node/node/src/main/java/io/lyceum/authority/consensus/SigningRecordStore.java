@@ -42,4 +42,9 @@ public final class SigningRecordStore {
   public void writeAbstention(long untilSeconds) {
     records.putSync(ABSTENTION, Bytes.ofUnsignedLong(untilSeconds));
   }
+
+  /** Forgets that this validator abstains. */
+  public void deleteAbstention() {
+    records.delete(ABSTENTION);
+  }
 }

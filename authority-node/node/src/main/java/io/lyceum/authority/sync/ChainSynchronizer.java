@@ -41,6 +41,7 @@ public final class ChainSynchronizer implements AutoCloseable {
   private final BlockImporter importer;
   private final PeerNetwork network;
   private final AnnouncedBlocks announced;
+  private final SyncListener listener;
   private final InstantSource clock;
   private final PeerScores scores;
   private final Map<Address, Long> shownHeads = new HashMap<>();
@@ -53,6 +54,7 @@ public final class ChainSynchronizer implements AutoCloseable {
    * @param importer through which it grows
    * @param network the peers
    * @param announced what peers announce
+   * @param listener hears whether blocks are missing
    * @param clock of this node
    */
   public ChainSynchronizer(
@@ -60,11 +62,13 @@ public final class ChainSynchronizer implements AutoCloseable {
       BlockImporter importer,
       PeerNetwork network,
       AnnouncedBlocks announced,
+      SyncListener listener,
       InstantSource clock) {
     this.chain = chain;
     this.importer = importer;
     this.network = network;
     this.announced = announced;
+    this.listener = listener;
     this.clock = clock;
     this.scores = new PeerScores(clock);
   }
@@ -133,11 +137,13 @@ public final class ChainSynchronizer implements AutoCloseable {
       long reached = chain.head().number();
       if (reached > start && ahead.isPresent()) {
         progress = Optional.of(new SyncProgress(start, reached, headOf(ahead.get())));
+        listener.lacksBlocks();
       }
     }
     if (progress.isPresent()) {
       LOG.info("Caught up from block {} to {}", start, chain.head().number());
       progress = Optional.empty();
+      listener.isLevel();
     }
   }
 

@@ -1,0 +1,109 @@
+package io.lyceum.authority;
+
+import io.lyceum.api.lyceum.Sealing;
+import io.lyceum.authority.consensus.SigningRecordStore;
+import io.lyceum.consensus.chain.ValidatorSet;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.PeerInfo;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When this node begins to take part in consensus, and whether it signs. Safe for use by many
+ * threads.
+ */
+final class Participation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Participation.class);
+
+  private final Address self;
+  private final SigningRecordStore records;
+  private final Blockchain chain;
+  private final Function<BlockHeader, ValidatorSet> validators;
+  private final Supplier<List<PeerInfo>> peers;
+  private final LostRecord lost;
+  private final InstantSource clock;
+  private final long opened;
+  private volatile Optional<StartingPoint> begun = Optional.empty();
+
+  /**
+   * @param self the account of this node
+   * @param records what it signed
+   * @param chain as it was opened, before anything was fetched
+   * @param validators of the block after a header
+   * @param peers as they are known at the time of asking
+   * @param lost what to do where the records are lost
+   */
+  Participation(
+      Address self,
+      SigningRecordStore records,
+      Blockchain chain,
+      Function<BlockHeader, ValidatorSet> validators,
+      Supplier<List<PeerInfo>> peers,
+      LostRecord lost,
+      InstantSource clock) {
+    this.self = self;
+    this.records = records;
+    this.chain = chain;
+    this.validators = validators;
+    this.peers = peers;
+    this.lost = lost;
+    this.clock = clock;
+    this.opened = chain.head().number();
+  }
+
+  /**
+   * Where consensus begins; given once, as soon as it is known what may have been signed before.
+   */
+  synchronized Optional<StartingPoint> begin() {
+    if (begun.isPresent()) {
+      return Optional.empty();
+    }
+    begun =
+        StartingPoint.find(
+            records, opened, validators.apply(chain.head()), peers.get(), lost, clock.instant());
+    begun.ifPresent(this::remember);
+    return begun;
+  }
+
+  private void remember(StartingPoint start) {
+    if (start.abstainUntil().isPresent()) {
+      LOG.warn(
+          "This validator lost the record of what it signed: it signs nothing until there is a"
+              + " block later than {}; started with --sign-after-disk-loss it would sign at once",
+          start.abstainUntil().getAsLong());
+      records.writeAbstention(start.abstainUntil().getAsLong());
+    } else if (records.readAbstention().isPresent()) {
+      LOG.warn(
+          "This validator signs although it lost the record of what it signed: it was told to");
+      records.deleteAbstention();
+    }
+  }
+
+  /** Whether this node signs for the block after the head. */
+  Sealing sealing() {
+    BlockHeader head = chain.head();
+    if (!validators.apply(head).contains(self)) {
+      return Sealing.OBSERVING;
+    }
+    Optional<StartingPoint> start = begun;
+    if (start.isEmpty()) {
+      return Sealing.WAITING;
+    }
+    return start.get().abstainsAfter(head) ? Sealing.ABSTAINING : Sealing.SEALING;
+  }
+
+  /** While it abstains: the timestamp, in seconds since 1970, that a block must exceed. */
+  Optional<Long> abstainsUntil() {
+    return sealing() == Sealing.ABSTAINING
+        ? begun.map(start -> start.abstainUntil().getAsLong())
+        : Optional.empty();
+  }
+}
