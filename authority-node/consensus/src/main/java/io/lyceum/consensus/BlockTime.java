@@ -12,21 +12,32 @@ final class BlockTime {
   private final Timing timing;
   private final PendingTransactions pendingTransactions;
   private final long parentMillis;
+  private final long earliestMillis;
 
-  BlockTime(BlockHeader parent, Timing timing, PendingTransactions pendingTransactions) {
+  /**
+   * @param begunMillis when the height began; a period of less than a second, which no timestamp
+   *     shows, is counted from there
+   */
+  BlockTime(
+      BlockHeader parent,
+      Timing timing,
+      PendingTransactions pendingTransactions,
+      long begunMillis) {
     this.timing = timing;
     this.pendingTransactions = pendingTransactions;
     this.parentMillis = parent.timestamp() * 1000;
+    long from = timing.blockPeriod().toSeconds() > 0 ? parentMillis : begunMillis;
+    this.earliestMillis = Math.max(parentMillis, from + timing.blockPeriod().toMillis());
   }
 
   /** When a block with transactions may be made, in milliseconds since 1970. */
   long earliestMillis() {
-    return parentMillis + timing.blockPeriod().toMillis();
+    return earliestMillis;
   }
 
   /** Whether the first round may begin: there is something to seal, or it is time anyway. */
   boolean reached(long nowMillis) {
-    return nowMillis >= earliestMillis() && (emptyBlockDue(nowMillis) || pendingTransactions.any());
+    return nowMillis >= earliestMillis && (emptyBlockDue(nowMillis) || pendingTransactions.any());
   }
 
   /** Whether a block may be made although it is empty. */
@@ -49,6 +60,6 @@ final class BlockTime {
 
   /** The new block's timestamp in seconds since 1970. */
   long timestamp(long nowMillis) {
-    return Math.max(nowMillis, earliestMillis()) / 1000;
+    return Math.max(nowMillis, earliestMillis) / 1000;
   }
 }

@@ -73,13 +73,13 @@ final class ConsensusInstance {
       Outbox outbox) {
     this.parent = parent;
     this.validators = validators;
-    this.timing = options.timing().at(height());
+    this.timing = options.timing().after(parent);
     this.resendInterval = options.resendInterval();
     this.rules = rules;
     this.signatory = signatory;
     this.buffer = buffer;
     this.outbox = outbox;
-    this.blockTime = new BlockTime(parent, timing, pendingTransactions);
+    this.blockTime = new BlockTime(parent, timing, pendingTransactions, outbox.now());
     this.proposer =
         new Proposer(parent, validators, blockTime, proposalValidator, signatory, outbox);
     this.judge = new ProposalJudge(parent, rules, proposalValidator);

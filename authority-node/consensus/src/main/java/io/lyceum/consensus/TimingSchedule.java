@@ -1,9 +1,11 @@
 package io.lyceum.consensus;
 
-/** Which periods are in force at which height: a network can change them as it goes on. */
+import io.lyceum.ledger.block.BlockHeader;
+
+/** Which periods are in force when: a network can change them as it goes on. */
 @FunctionalInterface
 public interface TimingSchedule {
 
-  /** The periods of the block with a number. */
-  Timing at(long height);
+  /** The periods of the block that follows a header. */
+  Timing after(BlockHeader parent);
 }

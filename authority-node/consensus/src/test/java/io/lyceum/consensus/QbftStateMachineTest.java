@@ -112,7 +112,7 @@ class QbftStateMachineTest {
     Duration second = Duration.ofSeconds(1);
     Timing first = Timing.of(second, Duration.ZERO, second);
     Timing later = Timing.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(2));
-    ConsensusOptions options = ConsensusOptions.of(height -> height < 2 ? first : later);
+    ConsensusOptions options = ConsensusOptions.of(parent -> parent.number() == 0 ? first : later);
     KeyPair next = network.proposer(block, 0);
     QbftStateMachine machine = machine(next, options, SigningRecord.EMPTY, OptionalLong.empty());
     assertThat(machine.handle(new Event.NewChainHead(genesis.header()), START - 500))

@@ -34,7 +34,9 @@ public record PoolHead(StateReader state, BlockContext nextBlock, TransactionVal
   public static PoolHead of(Blockchain chain, long targetGasLimit) {
     ChainConfig config = chain.genesis().config();
     BlockHeader parent = chain.head();
-    long timestamp = parent.timestamp() + config.qbft(parent.number() + 1).blockPeriodSeconds();
+    long timestamp =
+        parent.timestamp()
+            + config.qbft(parent.number() + 1, parent.timestamp()).blockPeriod().toSeconds();
     BlockHeader next = ChildHeader.of(config, parent, timestamp, targetGasLimit).build();
     ForkRules rules = Forks.rules(config, next.number(), timestamp);
     return new PoolHead(

@@ -18,7 +18,7 @@ public interface ValidatorsByBlock {
   /** Answers by what the consensus of a chain knows. */
   static ValidatorsByBlock of(ValidatorProvider provider) {
     return header ->
-        provider.allowsVotes(header.number())
+        provider.allowsVotes(header.number(), header.timestamp())
             ? header.qbft().validators().stream().sorted().toList()
             : provider.validatorsAfter(header);
   }

@@ -221,7 +221,7 @@ public final class Evm {
 
   private void deposit(Frame frame) {
     Bytes code = frame.output;
-    if (code.size() > ForkRules.MAX_CODE_SIZE) {
+    if (code.size() > rules.codeSizeLimit()) {
       frame.haltWith(HaltReason.CODE_TOO_LARGE);
     } else if (!code.isEmpty() && code.get(0) == (byte) 0xef) {
       frame.haltWith(HaltReason.INVALID_CODE);
@@ -265,7 +265,7 @@ public final class Evm {
     if (size < instruction.operands()) {
       throw ExceptionalHalt.of(HaltReason.STACK_UNDERFLOW);
     }
-    if (size - instruction.operands() + instruction.results() > OperandStack.LIMIT) {
+    if (size - instruction.operands() + instruction.results() > rules.stackLimit()) {
       throw ExceptionalHalt.of(HaltReason.STACK_OVERFLOW);
     }
     frame.charge(instruction.gas());

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param calldataFloor the least gas that a token of call data costs (EIP-7623); empty before it
  * @param transactionGasCap the highest gas limit of a transaction (EIP-7825); empty before it
  * @param blockSizeLimit bytes that the encoding of a block may have (EIP-7934); empty before it
+ * @param codeSizeLimit the most bytes of a contract's code (EIP-170)
+ * @param stackLimit the most words on a stack
  */
 public record ForkRules(
     String name,
@@ -33,10 +35,15 @@ public record ForkRules(
     Optional<BlobSchedule> blobs,
     OptionalInt calldataFloor,
     OptionalLong transactionGasCap,
-    OptionalInt blockSizeLimit) {
+    OptionalInt blockSizeLimit,
+    int codeSizeLimit,
+    int stackLimit) {
 
-  /** EIP-170: the most bytes of a contract's code. */
+  /** EIP-170: the most bytes of a contract's code on Ethereum. */
   public static final int MAX_CODE_SIZE = 24_576;
+
+  /** The most words on a stack on Ethereum. */
+  public static final int MAX_STACK_SIZE = 1024;
 
   /** EIP-3529: at most one part in so many of the gas used is refunded. */
   public static final int REFUND_QUOTIENT = 5;
@@ -70,6 +77,8 @@ public record ForkRules(
     builder.calldataFloor = calldataFloor;
     builder.transactionGasCap = transactionGasCap;
     builder.blockSizeLimit = blockSizeLimit;
+    builder.codeSizeLimit = codeSizeLimit;
+    builder.stackLimit = stackLimit;
     return builder;
   }
 
@@ -102,6 +111,8 @@ public record ForkRules(
     private OptionalInt calldataFloor = OptionalInt.empty();
     private OptionalLong transactionGasCap = OptionalLong.empty();
     private OptionalInt blockSizeLimit = OptionalInt.empty();
+    private int codeSizeLimit = MAX_CODE_SIZE;
+    private int stackLimit = MAX_STACK_SIZE;
 
     private Builder(String name, InstructionSet instructions, Precompiles precompiles) {
       this.name = name;
@@ -175,6 +186,18 @@ public record ForkRules(
       return this;
     }
 
+    /** The most bytes of a contract's code. */
+    public Builder codeSizeLimit(int bytes) {
+      codeSizeLimit = bytes;
+      return this;
+    }
+
+    /** The most words on a stack. */
+    public Builder stackLimit(int words) {
+      stackLimit = words;
+      return this;
+    }
+
     /** The finished rules. */
     public ForkRules build() {
       return new ForkRules(
@@ -188,7 +211,9 @@ public record ForkRules(
           blobs,
           calldataFloor,
           transactionGasCap,
-          blockSizeLimit);
+          blockSizeLimit,
+          codeSizeLimit,
+          stackLimit);
     }
   }
 }

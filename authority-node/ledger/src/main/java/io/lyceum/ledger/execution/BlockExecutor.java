@@ -9,6 +9,7 @@ import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
+import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.transaction.Transaction;
@@ -89,6 +90,7 @@ public final class BlockExecutor {
   /** The execution of one block. */
   private final class Run {
     private final Fork fork;
+    private final QbftConfig qbft;
     private final BlockContext block;
     private final JournaledState state;
     private final Optional<SystemCalls> systemCalls;
@@ -103,7 +105,8 @@ public final class BlockExecutor {
     Run(StateReader parent, BlockContext block, Tracer tracer) {
       this.fork = config.fork(block.number(), block.timestamp());
       ForkRules rules = Forks.rules(config, block.number(), block.timestamp());
-      this.block = block;
+      this.qbft = config.qbft(block.number(), block.timestamp());
+      this.block = qbft.miningBeneficiary().map(block::withCoinbase).orElse(block);
       this.state = new JournaledState(parent);
       this.processor = new TransactionProcessor(config.chainId(), rules, codes);
       this.tracer = tracer;
@@ -113,7 +116,7 @@ public final class BlockExecutor {
           config
               .systemContracts()
               .map(contracts -> new SystemCalls(contracts, config.chainId(), fork, rules, codes));
-      systemCalls.ifPresent(calls -> calls.beforeTransactions(state, block));
+      systemCalls.ifPresent(calls -> calls.beforeTransactions(state, this.block));
     }
 
     /** Runs a transaction, or says why it cannot. */
@@ -154,8 +157,16 @@ public final class BlockExecutor {
           : Optional.empty();
     }
 
+    private void reward() {
+      if (!qbft.blockReward().isZero()) {
+        state.addBalance(block.coinbase(), qbft.blockReward());
+        state.endTransaction();
+      }
+    }
+
     BlockResult result() {
       Optional<ExecutionRequests> requests = requests();
+      reward();
       return new BlockResult(
           transactions,
           receipts,

@@ -36,7 +36,13 @@ public final class CallSimulator {
             config.chainId(), Forks.rules(config, block.number(), block.timestamp()), codes);
     JournaledState journaled = new JournaledState(state);
     TransactionBody body = body(journaled, call);
-    BlockContext priced = call.gasPrice().isZero() ? block.withBaseFee(UInt256.ZERO) : block;
+    BlockContext paid =
+        config
+            .qbft(block.number(), block.timestamp())
+            .miningBeneficiary()
+            .map(block::withCoinbase)
+            .orElse(block);
+    BlockContext priced = call.gasPrice().isZero() ? paid.withBaseFee(UInt256.ZERO) : paid;
 
     Optional<Refusal> refusal =
         processor

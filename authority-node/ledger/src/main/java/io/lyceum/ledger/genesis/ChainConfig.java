@@ -14,6 +14,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param systemContracts contracts that are called in every block; without them nothing is called,
  *     as Besu has it on a chain of authorities
  * @param blobLimits of the forks for which the file sets other ones
+ * @param evmLimits of code and stack, in the place of Ethereum's
  */
 public record ChainConfig(
     UInt256 chainId,
@@ -21,7 +22,8 @@ public record ChainConfig(
     BaseFeeMode baseFees,
     QbftSchedule consensus,
     Optional<SystemContracts> systemContracts,
-    Map<Fork, BlobLimits> blobLimits) {
+    Map<Fork, BlobLimits> blobLimits,
+    EvmLimits evmLimits) {
 
   /** Keeps an unmodifiable copy of the limits. */
   public ChainConfig {
@@ -36,7 +38,8 @@ public record ChainConfig(
         zeroBaseFee ? BaseFeeMode.ZERO : BaseFeeMode.MARKET,
         QbftSchedule.of(qbft),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        EvmLimits.ETHEREUM);
   }
 
   /** Whether every block after genesis has a base fee of zero. */
@@ -49,13 +52,17 @@ public record ChainConfig(
     return consensus.first();
   }
 
-  /** The configuration of QBFT at a block. */
-  public QbftConfig qbft(long number) {
-    return consensus.at(number);
+  /**
+   * The configuration of QBFT at a block.
+   *
+   * @param timestamp in seconds since 1970
+   */
+  public QbftConfig qbft(long number, long timestamp) {
+    return consensus.at(number, timestamp);
   }
 
   /** The rules of a block. */
   public Fork fork(long number, long timestamp) {
-    return forks.at(timestamp);
+    return forks.at(number, timestamp);
   }
 }

@@ -5,58 +5,55 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Reads the section {@code config}. What would change the rules unseen is refused. */
 final class ChainConfigReader {
 
-  private static final Map<Fork, String> TIME_KEYS =
-      Map.of(
-          Fork.SHANGHAI, "shanghaiTime",
-          Fork.CANCUN, "cancunTime",
-          Fork.PRAGUE, "pragueTime",
-          Fork.OSAKA, "osakaTime");
-
+  /** Other consensus, and rules of other networks, which Besu reads and we do not follow. */
   private static final List<String> REFUSED =
-      List.of(
-          "amsterdamTime",
-          "bpo1Time",
-          "bpo2Time",
-          "bpo3Time",
-          "bpo4Time",
-          "bpo5Time",
-          "futureEipsTime",
-          "experimentalEipsTime",
-          "terminalTotalDifficulty",
-          "ecCurve",
-          "ibft2",
-          "clique",
-          "ethash");
+      List.of("terminalTotalDifficulty", "ibft", "ibft2", "clique", "ethash", "ecip1017EraRounds");
 
-  /** What Ethereum has, and the only values that are supported. */
-  private static final Map<String, Long> LIMITS =
-      Map.of("contractSizeLimit", 24_576L, "evmStackSize", 1024L);
+  private static final String CURVE = "secp256k1";
 
   private ChainConfigReader() {}
 
-  static ChainConfig read(GenesisSection config) {
-    refuse(config, REFUSED);
-    if (config.positiveLong("londonBlock").orElse(Long.MAX_VALUE) != 0) {
-      throw new InvalidGenesisException(
-          "Genesis: londonBlock must be 0, since rules before London are not supported");
-    }
-    checkLimits(config);
+  /**
+   * Reads the section.
+   *
+   * @param gasLimit of block 0
+   */
+  static ChainConfig read(GenesisSection config, long gasLimit) {
+    refuseOtherChains(config);
     UInt256 chainId =
         config
             .uint256("chainId")
             .orElseThrow(() -> new InvalidGenesisException("Genesis: config.chainId is missing"));
+    ForkSchedule forks = ForkScheduleReader.read(config);
     return new ChainConfig(
         chainId,
-        forks(config),
+        forks,
         baseFees(config),
-        QbftScheduleReader.read(config),
+        new QbftScheduleReader(forks, gasLimit).read(config),
         systemContracts(config),
-        blobLimits(config));
+        blobLimits(config, forks),
+        new EvmLimits(limit(config, "contractSizeLimit"), limit(config, "evmStackSize")));
+  }
+
+  private static void refuseOtherChains(GenesisSection config) {
+    for (String key : REFUSED) {
+      if (config.has(key)) {
+        throw new InvalidGenesisException("Genesis: " + key + " is not supported");
+      }
+    }
+    if (config.flag("isQuorum")) {
+      throw new InvalidGenesisException("Genesis: isQuorum is not supported");
+    }
+    if (!config.text("ecCurve").orElse(CURVE).equals(CURVE)) {
+      throw new InvalidGenesisException(
+          "Genesis: an ecCurve other than " + CURVE + " is not supported");
+    }
   }
 
   /** Only all three together have an effect, as in Besu. */
@@ -69,7 +66,7 @@ final class ChainConfigReader {
         : Optional.empty();
   }
 
-  private static Map<Fork, BlobLimits> blobLimits(GenesisSection config) {
+  private static Map<Fork, BlobLimits> blobLimits(GenesisSection config, ForkSchedule forks) {
     Map<Fork, BlobLimits> limits = new EnumMap<>(Fork.class);
     config
         .section("blobSchedule")
@@ -81,6 +78,12 @@ final class ChainConfigReader {
                     .ifPresent(section -> limits.put(fork, blobLimits(fork, section)));
               }
             });
+    for (Fork fork : forks.activationTimes().keySet()) {
+      if (fork.isAtLeast(Fork.BPO1) && !limits.containsKey(fork)) {
+        throw new InvalidGenesisException(
+            "Genesis: blobSchedule says nothing of " + fork + ", which is scheduled");
+      }
+    }
     return limits;
   }
 
@@ -96,30 +99,6 @@ final class ChainConfigReader {
     }
   }
 
-  private static ForkSchedule forks(GenesisSection config) {
-    Map<Fork, Long> times = new EnumMap<>(Fork.class);
-    long previous = 0;
-    boolean missing = false;
-    for (Fork fork : Fork.values()) {
-      String key = TIME_KEYS.get(fork);
-      if (key == null) {
-        continue;
-      }
-      if (!config.has(key)) {
-        missing = true;
-        continue;
-      }
-      long time = config.requiredPositiveLong(key);
-      if (missing || time < previous) {
-        throw new InvalidGenesisException(
-            "Genesis: config." + key + " is scheduled before a fork that precedes it");
-      }
-      times.put(fork, time);
-      previous = time;
-    }
-    return new ForkSchedule(times);
-  }
-
   private static BaseFeeMode baseFees(GenesisSection config) {
     boolean fixed = config.flag("fixedBaseFee");
     if (config.flag("zeroBaseFee")) {
@@ -132,21 +111,11 @@ final class ChainConfigReader {
     return fixed ? BaseFeeMode.FIXED : BaseFeeMode.MARKET;
   }
 
-  private static void checkLimits(GenesisSection config) {
-    LIMITS.forEach(
-        (key, supported) -> {
-          if (!config.positiveLong(key).orElse(supported).equals(supported)) {
-            throw new InvalidGenesisException(
-                "Genesis: a " + key + " other than " + supported + " is not supported");
-          }
-        });
-  }
-
-  private static void refuse(GenesisSection section, List<String> keys) {
-    for (String key : keys) {
-      if (section.has(key)) {
-        throw new InvalidGenesisException("Genesis: " + key + " is not supported");
-      }
+  private static OptionalInt limit(GenesisSection config, String key) {
+    Optional<Long> limit = config.positiveLong(key);
+    if (limit.isPresent() && limit.get() > Integer.MAX_VALUE) {
+      throw new InvalidGenesisException("Genesis: " + key + " is out of range: " + limit.get());
     }
+    return limit.isPresent() ? OptionalInt.of(limit.get().intValue()) : OptionalInt.empty();
   }
 }

@@ -54,7 +54,9 @@ public final class GenesisFile {
    */
   public static Genesis parse(String json) {
     GenesisSection root = new GenesisSection("the file", tree(json));
-    ChainConfig config = ChainConfigReader.read(root.requiredSection("config"));
+    ChainConfig config =
+        ChainConfigReader.read(
+            root.requiredSection("config"), root.requiredPositiveLong("gasLimit"));
     SortedMap<Address, GenesisAccount> allocation = allocation(root);
     return new Genesis(config, header(root, config, allocation), allocation);
   }
@@ -103,7 +105,7 @@ public final class GenesisFile {
                     .values()
                     .forEach((key, value) -> storage.put(slot(key), slot(value.asText()))));
     return new GenesisAccount(
-        section.uint64("nonce").orElse(0L),
+        section.hexUint64("nonce").orElse(0L),
         section.uint256("balance").orElse(UInt256.ZERO),
         section.bytes("code").orElse(Bytes.EMPTY),
         storage);
@@ -122,6 +124,7 @@ public final class GenesisFile {
     long timestamp = root.positiveLong("timestamp").orElse(0L);
     BlockHeaderBuilder builder =
         new BlockHeaderBuilder()
+            .parentHash(root.bytes32("parentHash").orElse(Bytes32.ZERO))
             .coinbase(root.address("coinbase").orElse(Address.ZERO))
             .stateRoot(Genesis.stateOf(allocation).root())
             .difficulty(root.uint256("difficulty").orElse(UInt256.ONE))
@@ -129,7 +132,7 @@ public final class GenesisFile {
             .timestamp(timestamp)
             .extraData(root.bytes("extraData").orElse(Bytes.EMPTY))
             .mixHash(root.bytes32("mixHash").orElse(Bytes32.ZERO))
-            .nonce(Bytes.ofUnsignedLong(root.uint64("nonce").orElse(0L)))
+            .nonce(Bytes.ofUnsignedLong(root.hexUint64("nonce").orElse(0L)))
             .baseFee(root.uint256("baseFeePerGas").orElse(DEFAULT_BASE_FEE));
     Fork fork = config.fork(0, timestamp);
     if (fork.isAtLeast(Fork.SHANGHAI)) {

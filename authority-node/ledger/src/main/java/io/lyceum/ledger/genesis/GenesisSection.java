@@ -66,9 +66,11 @@ final class GenesisSection {
     return positiveLong(key).orElseThrow(() -> missing(key));
   }
 
-  /** A number of unsigned 64 bits. */
-  Optional<Long> uint64(String key) {
-    return number(key, MAX_UINT64).map(BigInteger::longValue);
+  /** A number of unsigned 64 bits in hexadecimal, be there 0x before it or not. */
+  Optional<Long> hexUint64(String key) {
+    return inRange(
+            key, text(key).map(text -> parse(key, text, GenesisSection::parseHex)), MAX_UINT64)
+        .map(BigInteger::longValue);
   }
 
   Optional<Address> address(String key) {
@@ -84,8 +86,10 @@ final class GenesisSection {
   }
 
   private Optional<BigInteger> number(String key, BigInteger max) {
-    Optional<BigInteger> number =
-        value(key).map(node -> parse(key, node.asText(), GenesisSection::parseNumber));
+    return inRange(key, text(key).map(text -> parse(key, text, GenesisSection::parseNumber)), max);
+  }
+
+  private Optional<BigInteger> inRange(String key, Optional<BigInteger> number, BigInteger max) {
     number
         .filter(value -> value.signum() < 0 || value.compareTo(max) > 0)
         .ifPresent(
@@ -139,10 +143,16 @@ final class GenesisSection {
   }
 
   static BigInteger parseNumber(String text) {
-    if (!text.startsWith("0x")) {
-      return new BigInteger(text);
-    }
-    return text.length() == 2 ? BigInteger.ZERO : new BigInteger(text.substring(2), 16);
+    return isHex(text) ? parseHex(text) : new BigInteger(text);
+  }
+
+  private static BigInteger parseHex(String text) {
+    String digits = isHex(text) ? text.substring(2) : text;
+    return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits, 16);
+  }
+
+  private static boolean isHex(String text) {
+    return text.startsWith("0x") || text.startsWith("0X");
   }
 
   private InvalidGenesisException missing(String key) {

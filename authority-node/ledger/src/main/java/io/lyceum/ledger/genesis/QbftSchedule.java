@@ -8,7 +8,7 @@ import java.util.Optional;
  * What QBFT's configuration is at which block.
  *
  * @param first from block 0 on
- * @param transitions ascending by block
+ * @param transitions ascending by start
  */
 public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
 
@@ -20,9 +20,9 @@ public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
   public QbftSchedule {
     transitions = List.copyOf(transitions);
     for (int i = 1; i < transitions.size(); i++) {
-      if (transitions.get(i).block() <= transitions.get(i - 1).block()) {
-        throw new IllegalArgumentException(
-            "Two transitions at block " + transitions.get(i).block());
+      long start = transitions.get(i).start().value();
+      if (start <= transitions.get(i - 1).start().value()) {
+        throw new IllegalArgumentException("Two transitions at " + start);
       }
     }
   }
@@ -32,11 +32,15 @@ public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
     return new QbftSchedule(config, List.of());
   }
 
-  /** What is in force at a block. */
-  public QbftConfig at(long block) {
+  /**
+   * What is in force at a block.
+   *
+   * @param timestamp in seconds since 1970
+   */
+  public QbftConfig at(long number, long timestamp) {
     QbftConfig current = first;
     for (QbftTransition transition : transitions) {
-      if (transition.block() <= block) {
+      if (transition.start().reached(number, timestamp)) {
         current = transition.config();
       }
     }
@@ -46,7 +50,7 @@ public record QbftSchedule(QbftConfig first, List<QbftTransition> transitions) {
   /** The validators who take over with exactly this block. */
   public Optional<List<Address>> validatorsFrom(long block) {
     return transitions.stream()
-        .filter(transition -> transition.block() == block)
+        .filter(transition -> transition.start().equals(new QbftTransition.AtBlock(block)))
         .findFirst()
         .flatMap(QbftTransition::validators);
   }

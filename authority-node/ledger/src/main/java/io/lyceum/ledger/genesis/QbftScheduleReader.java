@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * Reads {@code config.qbft} and {@code config.transitions.qbft}, as Besu does. What would change
@@ -23,12 +23,30 @@ final class QbftScheduleReader {
           "validatorcontractaddress",
           "blockperiodseconds",
           "emptyblockperiodseconds",
+          "xemptyblockperiodseconds",
+          "xblockperiodmilliseconds",
           "blockreward",
-          "miningbeneficiary");
+          "miningbeneficiary",
+          "pertxgaslimit");
 
-  private QbftScheduleReader() {}
+  /** A transition that says less than this says a block (1 January 2023, before Shanghai). */
+  private static final long EARLIEST_TIME = 1_672_531_200L;
 
-  static QbftSchedule read(GenesisSection config) {
+  private final ForkSchedule forks;
+  private final long gasLimit;
+
+  /**
+   * For a chain.
+   *
+   * @param forks decide which transitions begin at a time
+   * @param gasLimit of block 0, which no transaction may go beyond
+   */
+  QbftScheduleReader(ForkSchedule forks, long gasLimit) {
+    this.forks = forks;
+    this.gasLimit = gasLimit;
+  }
+
+  QbftSchedule read(GenesisSection config) {
     List<GenesisSection> transitions =
         config.section("transitions").map(all -> all.sections("qbft")).orElse(List.of());
     try {
@@ -38,19 +56,19 @@ final class QbftScheduleReader {
     }
   }
 
-  private static QbftConfig initial(GenesisSection qbft) {
-    refuseWhatIsNotSupported(qbft);
-    return new QbftConfig(
-        qbft.positiveLong("blockperiodseconds").orElse(QbftConfig.DEFAULT.blockPeriodSeconds()),
-        qbft.positiveLong("emptyblockperiodseconds")
-            .orElse(QbftConfig.DEFAULT.emptyBlockPeriodSeconds()),
-        qbft.positiveLong("requesttimeoutseconds")
-            .orElse(QbftConfig.DEFAULT.requestTimeoutSeconds()),
+  private QbftConfig initial(GenesisSection qbft) {
+    if (qbft.positiveLong("startblock").orElse(0L) != 0) {
+      throw new IllegalArgumentException("a startblock other than 0 is not supported");
+    }
+    return changed(
+        QbftConfig.DEFAULT,
+        qbft,
+        period(qbft, "requesttimeoutseconds").orElse(QbftConfig.DEFAULT.requestTimeoutSeconds()),
         qbft.positiveLong("epochlength").orElse(QbftConfig.DEFAULT.epochLength()),
         qbft.address("validatorcontractaddress"));
   }
 
-  private static QbftSchedule schedule(QbftConfig first, List<GenesisSection> sections) {
+  private QbftSchedule schedule(QbftConfig first, List<GenesisSection> sections) {
     List<GenesisSection> ascending = new ArrayList<>(sections);
     ascending.sort(Comparator.comparingLong(section -> section.requiredPositiveLong("block")));
     List<QbftTransition> transitions = new ArrayList<>();
@@ -63,24 +81,81 @@ final class QbftScheduleReader {
     return new QbftSchedule(first, transitions);
   }
 
-  private static QbftTransition transition(QbftConfig before, GenesisSection section) {
+  private QbftTransition transition(QbftConfig before, GenesisSection section) {
     for (String key : section.values().keySet()) {
       if (!TRANSITION_KEYS.contains(key)) {
         throw new IllegalArgumentException(key + " is not supported in a transition");
       }
     }
-    refuseWhatIsNotSupported(section);
     Optional<List<Address>> validators = section.addresses("validators");
     QbftConfig config =
-        new QbftConfig(
-            section.positiveLong("blockperiodseconds").orElse(before.blockPeriodSeconds()),
-            section
-                .positiveLong("emptyblockperiodseconds")
-                .orElse(before.emptyBlockPeriodSeconds()),
+        changed(
+            before,
+            section,
             before.requestTimeoutSeconds(),
             before.epochLength(),
             validatorContract(before, section, validators));
-    return new QbftTransition(section.requiredPositiveLong("block"), config, validators);
+    return new QbftTransition(start(section.requiredPositiveLong("block")), config, validators);
+  }
+
+  /**
+   * Besu takes the number for a time if it is not below that of the first fork by time. With one
+   * that begins at 0 this would be any number: Besu 26.6 to 26.8 let such a transition apply from
+   * block 1 on, later ones refuse it. What is too small to be a time is a block here.
+   */
+  private QbftTransition.Start start(long value) {
+    boolean byTime = value >= EARLIEST_TIME && value >= forks.firstTime().orElse(Long.MAX_VALUE);
+    return byTime ? new QbftTransition.AtTime(value) : new QbftTransition.AtBlock(value);
+  }
+
+  private QbftConfig changed(
+      QbftConfig before,
+      GenesisSection section,
+      long requestTimeoutSeconds,
+      long epochLength,
+      Optional<Address> validatorContract) {
+    return new QbftConfig(
+        period(section, "blockperiodseconds").orElse(before.blockPeriodSeconds()),
+        period(section, "xblockperiodmilliseconds").orElse(before.blockPeriodMilliseconds()),
+        period(section, "emptyblockperiodseconds")
+            .or(() -> period(section, "xemptyblockperiodseconds"))
+            .orElse(before.emptyBlockPeriodSeconds()),
+        requestTimeoutSeconds,
+        epochLength,
+        validatorContract,
+        miningBeneficiary(before, section),
+        section.uint256("blockreward").orElse(before.blockReward()),
+        transactionGasLimit(before, section));
+  }
+
+  /** A number of 31 bits, as Besu has it. */
+  private static Optional<Long> period(GenesisSection section, String key) {
+    Optional<Long> period = section.positiveLong(key);
+    if (period.isPresent() && period.get() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(key + " is out of range: " + period.get());
+    }
+    return period;
+  }
+
+  /** An empty one takes a former one back. */
+  private static Optional<Address> miningBeneficiary(QbftConfig before, GenesisSection section) {
+    Optional<String> text = section.text("miningbeneficiary").map(String::trim);
+    if (text.isEmpty()) {
+      return before.miningBeneficiary();
+    }
+    return text.filter(beneficiary -> !beneficiary.isEmpty()).map(Address::fromHex);
+  }
+
+  private OptionalLong transactionGasLimit(QbftConfig before, GenesisSection section) {
+    Optional<Long> limit = section.positiveLong("pertxgaslimit");
+    if (limit.isEmpty()) {
+      return before.transactionGasLimit();
+    }
+    if (limit.get() > gasLimit) {
+      throw new IllegalArgumentException(
+          "pertxgaslimit is above the gasLimit of block 0: " + limit.get());
+    }
+    return OptionalLong.of(limit.get());
   }
 
   /** Only with the mode is the contract's address read, as in Besu. */
@@ -109,20 +184,5 @@ final class QbftScheduleReader {
           throw new IllegalArgumentException(
               "validatorselectionmode is contract or blockheader, not " + mode.get());
     };
-  }
-
-  /** Fees and rewards for anybody but the proposer, and rules of transactions of QBFT's own. */
-  private static void refuseWhatIsNotSupported(GenesisSection section) {
-    for (String key : List.of("blockreward", "startblock", "xblockperiodmilliseconds")) {
-      if (!section.uint256(key).orElse(UInt256.ZERO).isZero()) {
-        throw new IllegalArgumentException("a " + key + " other than 0 is not supported");
-      }
-    }
-    if (section.text("miningbeneficiary").filter(text -> !text.isBlank()).isPresent()) {
-      throw new IllegalArgumentException("a miningbeneficiary is not supported");
-    }
-    if (section.has("pertxgaslimit")) {
-      throw new IllegalArgumentException("pertxgaslimit is not supported");
-    }
   }
 }

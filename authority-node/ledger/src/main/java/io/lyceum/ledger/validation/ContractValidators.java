@@ -43,12 +43,12 @@ public final class ContractValidators implements ValidatorProvider {
   }
 
   @Override
-  public List<Address> listedInHeader(long number, List<Address> validators) {
+  public List<Address> listedInHeader(long number, long parentTimestamp, List<Address> validators) {
     return List.of();
   }
 
   @Override
-  public boolean allowsVotes(long number) {
+  public boolean allowsVotes(long number, long parentTimestamp) {
     return false;
   }
 

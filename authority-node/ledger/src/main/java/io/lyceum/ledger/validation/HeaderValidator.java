@@ -136,7 +136,8 @@ public final class HeaderValidator {
         header.timestamp() + " at " + now);
     demand(
         header.timestamp()
-            >= parent.timestamp() + config.qbft(header.number()).blockPeriodSeconds(),
+            >= parent.timestamp()
+                + config.qbft(header.number(), header.timestamp()).blockPeriod().toSeconds(),
         TIMESTAMP,
         header.timestamp() + " after " + parent.timestamp());
   }
@@ -155,11 +156,13 @@ public final class HeaderValidator {
     QbftExtraData extraData = header.qbft();
     List<Address> sealers = validators.validatorsAfter(parent);
     demand(
-        extraData.validators().equals(validators.listedInHeader(header.number(), sealers)),
+        extraData
+            .validators()
+            .equals(validators.listedInHeader(header.number(), parent.timestamp(), sealers)),
         VALIDATORS,
         extraData.validators() + " where " + sealers + " seal");
     demand(
-        validators.allowsVotes(header.number()) || extraData.vote().isEmpty(),
+        validators.allowsVotes(header.number(), parent.timestamp()) || extraData.vote().isEmpty(),
         VOTE,
         "a contract decides here");
     demand(

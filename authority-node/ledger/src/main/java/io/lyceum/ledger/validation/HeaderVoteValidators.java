@@ -55,12 +55,12 @@ public final class HeaderVoteValidators implements ValidatorProvider {
   }
 
   @Override
-  public List<Address> listedInHeader(long number, List<Address> validators) {
+  public List<Address> listedInHeader(long number, long parentTimestamp, List<Address> validators) {
     return validators;
   }
 
   @Override
-  public boolean allowsVotes(long number) {
+  public boolean allowsVotes(long number, long parentTimestamp) {
     return true;
   }
 

@@ -27,22 +27,22 @@ public final class ScheduledValidators implements ValidatorProvider {
 
   @Override
   public List<Address> validatorsAfter(BlockHeader parent) {
-    return at(parent.number() + 1).validatorsAfter(parent);
+    return at(parent.number() + 1, parent.timestamp()).validatorsAfter(parent);
   }
 
   @Override
-  public List<Address> listedInHeader(long number, List<Address> validators) {
-    return at(number).listedInHeader(number, validators);
+  public List<Address> listedInHeader(long number, long parentTimestamp, List<Address> validators) {
+    return at(number, parentTimestamp).listedInHeader(number, parentTimestamp, validators);
   }
 
   @Override
-  public boolean allowsVotes(long number) {
-    return at(number).allowsVotes(number);
+  public boolean allowsVotes(long number, long parentTimestamp) {
+    return at(number, parentTimestamp).allowsVotes(number, parentTimestamp);
   }
 
-  private ValidatorProvider at(long number) {
+  private ValidatorProvider at(long number, long parentTimestamp) {
     return schedule
-        .at(number)
+        .at(number, parentTimestamp)
         .validatorContract()
         .<ValidatorProvider>map(contract -> new ContractValidators(calls, contract))
         .orElse(votes);

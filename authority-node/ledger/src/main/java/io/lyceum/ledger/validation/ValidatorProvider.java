@@ -15,9 +15,17 @@ public interface ValidatorProvider {
    */
   List<Address> validatorsAfter(BlockHeader parent);
 
-  /** What the extraData of the header with a number lists, whose block these validators seal. */
-  List<Address> listedInHeader(long number, List<Address> validators);
+  /**
+   * What the extraData of the header with a number lists, whose block these validators seal.
+   *
+   * @param parentTimestamp by which transitions to a time are decided, in seconds since 1970
+   */
+  List<Address> listedInHeader(long number, long parentTimestamp, List<Address> validators);
 
-  /** Whether a proposer may vote in the header with a number. */
-  boolean allowsVotes(long number);
+  /**
+   * Whether a proposer may vote in the header with a number.
+   *
+   * @param parentTimestamp by which transitions to a time are decided, in seconds since 1970
+   */
+  boolean allowsVotes(long number, long parentTimestamp);
 }

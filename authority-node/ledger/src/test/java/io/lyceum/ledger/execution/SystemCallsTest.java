@@ -7,6 +7,7 @@ import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.genesis.BaseFeeMode;
 import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.genesis.EvmLimits;
 import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.genesis.ForkSchedule;
 import io.lyceum.ledger.genesis.QbftConfig;
@@ -112,7 +113,8 @@ class SystemCallsTest {
             BaseFeeMode.ZERO,
             QbftSchedule.of(QbftConfig.DEFAULT),
             contracts,
-            Map.of());
+            Map.of(),
+            EvmLimits.ETHEREUM);
     WorldState parent = TestChain.stateOf(state.changes());
     try {
       return new BlockExecutor(config, new CodeCache(16))

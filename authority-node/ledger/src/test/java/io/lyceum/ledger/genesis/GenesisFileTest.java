@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.ledger.evm.BlobSchedule;
+import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.types.Address;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -111,15 +113,117 @@ class GenesisFileTest {
     assertThat(blobs.updateFraction()).isEqualTo(99);
   }
 
+  @Test
+  void forkBringsAlongTheOnesBeforeItThatAreNotNamed() {
+    Genesis genesis = GenesisFile.parse(file(", \"cancunTime\": 0", "", ""));
+
+    assertThat(genesis.config().fork(0, 0)).isEqualTo(Fork.CANCUN);
+    assertThat(genesis.header().withdrawalsRoot()).isPresent();
+    assertThat(genesis.header().blobGasUsed()).contains(0L);
+  }
+
+  @Test
+  void keysOfForksThatChangeNothingHereAreRead() {
+    Genesis genesis =
+        GenesisFile.parse(
+            file(
+                """
+                , "homesteadBlock": 0, "eip155Block": 0, "constantinopleFixBlock": 0,
+                  "arrowGlacierBlock": 7, "grayGlacierBlock": 8, "ecCurve": "secp256k1",
+                  "terminalTotalDifficulty": null, "ethash": null, "isQuorum": false,
+                  "discovery": {"bootnodes": []}, "bpo1Time": null
+                """,
+                "",
+                ""));
+
+    assertThat(genesis.config().fork(100, 100)).isEqualTo(Fork.LONDON);
+  }
+
+  @Test
+  void parisBeginsAtABlockAndItsSuccessorsAtATime() {
+    ChainConfig config =
+        GenesisFile.parse(file(", \"mergeNetSplitBlock\": 5, \"shanghaiTime\": 100", "", ""))
+            .config();
+
+    assertThat(config.fork(4, 99)).isEqualTo(Fork.LONDON);
+    assertThat(config.fork(5, 99)).isEqualTo(Fork.PARIS);
+    assertThat(config.fork(1, 100)).isEqualTo(Fork.SHANGHAI);
+    assertThat(Forks.rules(config, 5, 99).name()).isEqualTo("Paris");
+  }
+
+  @Test
+  void forksOfBlobsAloneChangeTheirNumber() {
+    ChainConfig config =
+        GenesisFile.parse(
+                file(
+                    """
+                    , "osakaTime": 0, "BPO2Time": 50, "blobSchedule": {"bpo2":
+                      {"target": 14, "max": 21, "baseFeeUpdateFraction": 11684671}}
+                    """,
+                    "",
+                    ""))
+            .config();
+
+    assertThat(Forks.rules(config, 1, 49).blobs().orElseThrow()).isEqualTo(BlobSchedule.OSAKA);
+    assertThat(Forks.rules(config, 1, 50).blobs().orElseThrow().max()).isEqualTo(21);
+    assertThat(Forks.rules(config, 1, 50).transactionGasCap()).hasValue(1 << 24);
+  }
+
+  @Test
+  void limitsOfTheFileAreThoseOfEveryFork() {
+    ChainConfig config =
+        GenesisFile.parse(
+                file(
+                    ", \"contractSizeLimit\": 2147483647, \"evmStackSize\": 99, \"osakaTime\": 9",
+                    "\"pertxgaslimit\": \"60000000\"",
+                    ""))
+            .config();
+
+    for (ForkRules rules : List.of(Forks.rules(config, 1, 1), Forks.rules(config, 1, 9))) {
+      assertThat(rules.codeSizeLimit()).isEqualTo(Integer.MAX_VALUE);
+      assertThat(rules.stackLimit()).isEqualTo(99);
+      assertThat(rules.exceedsTransactionGasCap(60_000_000)).isFalse();
+      assertThat(rules.exceedsTransactionGasCap(60_000_001)).isTrue();
+    }
+    assertThat(Forks.rules(config, 1, 9).initCode().orElseThrow().maxSize()).isEqualTo(49_152);
+  }
+
+  @Test
+  void noncesAreHexadecimalInAnyNotation() {
+    Genesis genesis =
+        GenesisFile.parse(
+            file(
+                "",
+                "",
+                ", \"nonce\": \"42\", \"parentHash\": \"0x%s\", \"alloc\": {\"%s\": {\"nonce\": \"10\"}}"
+                    .formatted("07".repeat(32), ACCOUNT)));
+
+    assertThat(genesis.header().nonce()).isEqualTo(Bytes.fromHexString("0x0000000000000042"));
+    assertThat(genesis.header().parentHash().get(0)).isEqualTo((byte) 7);
+    assertThat(genesis.allocation().get(ACCOUNT).nonce()).isEqualTo(16);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\'',
       value = {
-        "', \"contractSizeLimit\": 99', contractSizeLimit",
+        "', \"contractSizeLimit\": 3000000000', contractSizeLimit",
+        "', \"contractSizeLimit\": -1', contractSizeLimit",
+        "', \"ethash\": {}', ethash",
+        "', \"clique\": {}', clique",
+        "', \"isQuorum\": true', isQuorum",
+        "', \"ecCurve\": \"secp256r1\"', ecCurve",
+        "', \"terminalTotalDifficulty\": 0', terminalTotalDifficulty",
+        "', \"homesteadBlock\": 5', homesteadBlock",
+        "', \"daoForkBlock\": 5', daoForkBlock",
+        "', \"berlinBlock\": \"0x5\"', berlinBlock",
+        "', \"classicForkBlock\": 0', classicforkblock",
+        "', \"amsterdamTime\": 9', amsterdamtime",
+        "', \"FutureEipsTime\": 0', futureeipstime",
+        "', \"osakaTime\": 0, \"bpo1Time\": 0', BPO1",
         "', \"ibft2\": {}', ibft2",
-        "', \"cancunTime\": 0', cancunTime",
         "', \"shanghaiTime\": 5, \"cancunTime\": 4', cancunTime",
-        "', \"evmStackSize\": 99', evmStackSize",
+        "', \"evmStackSize\": 99999999999', evmStackSize",
         "', \"zeroBaseFee\": true, \"fixedBaseFee\": true', exclude",
         "', \"transitions\": {\"qbft\": {}}', array",
         "', \"blobSchedule\": {\"osaka\": {\"target\": 1}}', max",

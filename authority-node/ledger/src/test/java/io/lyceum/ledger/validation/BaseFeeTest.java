@@ -6,6 +6,7 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
 import io.lyceum.ledger.genesis.BaseFeeMode;
 import io.lyceum.ledger.genesis.ChainConfig;
+import io.lyceum.ledger.genesis.EvmLimits;
 import io.lyceum.ledger.genesis.ForkSchedule;
 import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.genesis.QbftSchedule;
@@ -61,7 +62,8 @@ class BaseFeeTest {
             BaseFeeMode.FIXED,
             QbftSchedule.of(QbftConfig.DEFAULT),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            EvmLimits.ETHEREUM);
 
     assertThat(BaseFee.next(fixed, parent(5, 20_000_000))).isEqualTo(UInt256.valueOf(5));
   }

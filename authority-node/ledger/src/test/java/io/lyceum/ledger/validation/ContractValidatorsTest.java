@@ -40,8 +40,8 @@ class ContractValidatorsTest {
   void headerListsNobodyAndHoldsNoVotes() {
     var validators = answering(OFFSET + word(1) + word(9));
 
-    assertThat(validators.listedInHeader(1, validators.validatorsAfter(PARENT))).isEmpty();
-    assertThat(validators.allowsVotes(1)).isFalse();
+    assertThat(validators.listedInHeader(1, 0, validators.validatorsAfter(PARENT))).isEmpty();
+    assertThat(validators.allowsVotes(1, 0)).isFalse();
   }
 
   @ParameterizedTest

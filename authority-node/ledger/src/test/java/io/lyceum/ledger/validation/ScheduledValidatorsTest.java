@@ -67,9 +67,9 @@ class ScheduledValidatorsTest {
 
   @Test
   void onlyHeadersOfBlocksByVotesListValidatorsAndHoldVotes() {
-    assertThat(validators.listedInHeader(1, List.of(A))).containsExactly(A);
-    assertThat(validators.listedInHeader(2, List.of(A))).isEmpty();
-    assertThat(validators.allowsVotes(3)).isFalse();
-    assertThat(validators.allowsVotes(4)).isTrue();
+    assertThat(validators.listedInHeader(1, 0, List.of(A))).containsExactly(A);
+    assertThat(validators.listedInHeader(2, 0, List.of(A))).isEmpty();
+    assertThat(validators.allowsVotes(3, 0)).isFalse();
+    assertThat(validators.allowsVotes(4, 0)).isTrue();
   }
 }

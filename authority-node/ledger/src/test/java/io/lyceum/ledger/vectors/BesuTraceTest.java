@@ -50,7 +50,7 @@ class BesuTraceTest {
     @Override
     public void before(Frame frame, int opcode) {
       Instruction instruction =
-          Forks.rules(genesis.config().forks().at(timestamp)).instructions().get(opcode);
+          Forks.rules(genesis.config().fork(0, timestamp)).instructions().get(opcode);
       List<String> stack = new ArrayList<>();
       for (int i = frame.stack().size() - 1; i >= 0; i--) {
         stack.add("0x" + frame.stack().uint256(i).toUnsignedBigInteger().toString(16));

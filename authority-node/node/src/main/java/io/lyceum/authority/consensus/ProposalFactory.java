@@ -3,6 +3,7 @@ package io.lyceum.authority.consensus;
 import io.lyceum.consensus.Effect;
 import io.lyceum.consensus.TimingSchedule;
 import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.ValidatorProvider;
@@ -48,9 +49,10 @@ public final class ProposalFactory {
 
   /** Builds the block that the state machine asks for. */
   Block build(Effect.RequestProposal request) {
-    long number = request.parent().number() + 1;
+    BlockHeader parent = request.parent();
     List<Address> listed =
-        validators.listedInHeader(number, validators.validatorsAfter(request.parent()));
+        validators.listedInHeader(
+            parent.number() + 1, parent.timestamp(), validators.validatorsAfter(parent));
     Bytes extraData =
         new QbftExtraData(
                 Bytes.wrap(new byte[QbftExtraData.VANITY_SIZE]),
@@ -59,18 +61,13 @@ public final class ProposalFactory {
                 request.round().round(),
                 List.of())
             .encoded();
-    Instant end = clock.instant().plus(selectionTime(number));
+    Instant end = clock.instant().plus(selectionTime(parent));
     return builder
-        .build(
-            request.parent(),
-            request.timestamp(),
-            coinbase,
-            extraData,
-            () -> clock.instant().isAfter(end))
+        .build(parent, request.timestamp(), coinbase, extraData, () -> clock.instant().isAfter(end))
         .block();
   }
 
-  private Duration selectionTime(long number) {
-    return timing.at(number).blockPeriod().multipliedBy(SELECTION_PERCENT).dividedBy(100);
+  private Duration selectionTime(BlockHeader parent) {
+    return timing.after(parent).blockPeriod().multipliedBy(SELECTION_PERCENT).dividedBy(100);
   }
 }

@@ -5,6 +5,7 @@ import io.lyceum.ledger.genesis.BlobLimits;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The rules of the forks. */
@@ -16,24 +17,29 @@ public final class Forks {
   public static ForkRules rules(Fork fork) {
     return switch (fork) {
       case LONDON -> London.RULES;
+      case PARIS -> Paris.RULES;
       case SHANGHAI -> Shanghai.RULES;
       case CANCUN -> Cancun.RULES;
       case PRAGUE -> Prague.RULES;
-      case OSAKA -> Osaka.RULES;
+      case OSAKA, BPO1, BPO2, BPO3, BPO4, BPO5 -> Osaka.RULES;
     };
   }
 
   /** What a chain demands of the block with a number and a timestamp (seconds since 1970). */
   public static ForkRules rules(ChainConfig config, long number, long timestamp) {
     Fork fork = config.fork(number, timestamp);
-    ForkRules rules = rules(fork);
-    BlobLimits limits = config.blobLimits().get(fork);
-    return limits == null
-        ? rules
-        : rules
-            .blobs()
-            .map(schedule -> rules.with().blobs(schedule.within(limits)).build())
-            .orElse(rules);
+    ForkRules ethereum = rules(fork);
+    Optional<BlobLimits> blobs = Optional.ofNullable(config.blobLimits().get(fork));
+    OptionalLong transactionGas = config.qbft(number, timestamp).transactionGasLimit();
+    if (blobs.isEmpty() && transactionGas.isEmpty() && !config.evmLimits().areSet()) {
+      return ethereum;
+    }
+    ForkRules.Builder rules = ethereum.with();
+    blobs.ifPresent(limits -> ethereum.blobs().ifPresent(blob -> rules.blobs(blob.within(limits))));
+    transactionGas.ifPresent(gas -> rules.transactionGasCap(gas == 0 ? Long.MAX_VALUE : gas));
+    config.evmLimits().codeSize().ifPresent(rules::codeSizeLimit);
+    config.evmLimits().stackSize().ifPresent(rules::stackLimit);
+    return rules.build();
   }
 
   /** The rules of a fork by its name without regard to case; Paris has a name only. */
