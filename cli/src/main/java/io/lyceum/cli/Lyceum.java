@@ -7,6 +7,7 @@ import io.lyceum.cli.client.SendCommand;
 import io.lyceum.cli.client.StatusCommand;
 import io.lyceum.cli.demo.DemoCommand;
 import io.lyceum.cli.evm.EvmCommand;
+import io.lyceum.cli.load.LoadCommand;
 import io.lyceum.cli.network.NetworkCommand;
 import io.lyceum.cli.node.AuthorityCommand;
 import io.lyceum.cli.node.GenerateConfigCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ChatCommand.class,
       ChainCommand.class,
       EvmCommand.class,
+      LoadCommand.class,
       HelpCommand.class
     })
 public final class Lyceum implements Runnable {

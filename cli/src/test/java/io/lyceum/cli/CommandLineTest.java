@@ -122,6 +122,11 @@ class CommandLineTest {
           authority run --config none.toml                  | none.toml: there is no such file.
           learner run --config none.toml                    | none.toml: there is no such file.
           chat --max-tokens many hello                      | many
+          load --senders 0                                  | --senders must be from 1 to 500, not 0
+          load --rate many                                  | many
+          load --kind nft                                   | TRANSFER, ERC20
+          load --rpc http://127.0.0.1:1,ftp://a             | --rpc
+          load --key none                                   | none
           generate-config wallet                            | wallet
           """)
   void badInputGetsOneSentenceAndExitCode2(String line, String part) {
@@ -146,7 +151,7 @@ class CommandLineTest {
     try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();
     }
-    for (String command : List.of("balance " + ACCOUNT, "status")) {
+    for (String command : List.of("balance " + ACCOUNT, "status", "load")) {
       Outcome outcome = run((command + " --rpc http://127.0.0.1:" + port).split(" "));
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertOneSentence(outcome);

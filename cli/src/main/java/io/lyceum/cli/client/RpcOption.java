@@ -36,7 +36,7 @@ public final class RpcOption {
 
   /** The transport to the node. */
   Web3jService service() {
-    return service(checked());
+    return service(checked(url));
   }
 
   /** The node as web3j sees it. */
@@ -79,7 +79,12 @@ public final class RpcOption {
     return new Request<>(method, parameters, service, type);
   }
 
-  private URI checked() {
+  /**
+   * Reads the address of a node from the command line.
+   *
+   * @throws InputException if it is not one
+   */
+  public static URI checked(String url) {
     try {
       URI uri = new URI(url);
       if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
