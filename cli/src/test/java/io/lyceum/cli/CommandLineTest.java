@@ -210,10 +210,9 @@ class CommandLineTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out().lines().filter(line -> line.contains(" run --config "))).hasSize(5);
     assertThat(target.resolve("genesis.json")).isNotEmptyFile();
-    assertThat(AuthorityConfig.read(target.resolve("authority-3/authority.toml")).learners())
+    assertThat(AuthorityConfig.read(target.resolve("authority-3/authority.toml")).bootNodes())
         .hasSize(2);
-    assertThat(LearnerConfig.read(target.resolve("learner-2/learner.toml")).authorities())
-        .hasSize(3);
+    assertThat(LearnerConfig.read(target.resolve("learner-2/learner.toml")).bootNodes()).hasSize(3);
 
     Outcome again = run("network", "create", "" + target);
     assertThat(again.exitCode()).isEqualTo(2);

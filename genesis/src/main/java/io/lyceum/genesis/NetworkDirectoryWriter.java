@@ -1,6 +1,7 @@
 package io.lyceum.genesis;
 
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
@@ -121,12 +122,12 @@ final class NetworkDirectoryWriter {
             member.directory().resolve("data"),
             writeIdentity(member),
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
-            new ListenAddress(plan.bindHost(), member.ports().grpc()),
+            grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
             List.of(job.engineClass()),
             corpus,
-            peers(authorities).filter(peer -> !peer.address().equals(member.address())).toList(),
-            peers(learners).toList());
+            bootNodes().filter(peer -> !peer.address().equals(member.address())).toList(),
+            List.of());
     Path file = member.directory().resolve("authority.toml");
     return Files.writeString(file, config.toToml(file));
   }
@@ -141,10 +142,10 @@ final class NetworkDirectoryWriter {
                     authority ->
                         URI.create("http://" + plan.host() + ":" + authority.ports().rpc()))
                 .toList(),
-            new ListenAddress(plan.bindHost(), member.ports().grpc()),
+            grpc(member),
             List.of(job.engineClass()),
             corpus,
-            peers(authorities).toList(),
+            bootNodes().toList(),
             Optional.empty());
     Path file = member.directory().resolve("learner.toml");
     return Files.writeString(file, config.toToml(file));
@@ -163,8 +164,14 @@ final class NetworkDirectoryWriter {
     return files;
   }
 
-  private Stream<PeerEntry> peers(List<Member> members) {
-    return members.stream()
+  private GrpcAddress grpc(Member member) {
+    Optional<String> advertised =
+        Optional.of(plan.host()).filter(host -> !host.equals(plan.bindHost()));
+    return new GrpcAddress(plan.bindHost(), member.ports().grpc(), advertised);
+  }
+
+  private Stream<PeerEntry> bootNodes() {
+    return authorities.stream()
         .map(member -> new PeerEntry(member.address(), plan.host(), member.ports().grpc()));
   }
 }

@@ -42,19 +42,19 @@ class NetworkDirectoryTest {
     assertThat(learners).hasSize(2);
 
     List<Address> members = authorities.stream().map(config -> address(config.identity())).toList();
-    List<Address> students = learners.stream().map(config -> address(config.identity())).toList();
     for (AuthorityConfig config : authorities) {
-      assertThat(config.authorities())
+      assertThat(config.bootNodes())
           .extracting(PeerEntry::address)
           .hasSize(3)
           .doesNotContain(address(config.identity()))
           .isSubsetOf(members);
-      assertThat(config.learners()).extracting(PeerEntry::address).isEqualTo(students);
+      assertThat(config.permitted()).isEmpty();
+      assertThat(config.grpc().reachableHost()).contains("127.0.0.1");
       assertThat(config.genesis()).isEqualTo(network.genesis());
       assertThat(config.corpus()).isEmpty();
     }
     for (LearnerConfig config : learners) {
-      assertThat(config.authorities()).extracting(PeerEntry::address).isEqualTo(members);
+      assertThat(config.bootNodes()).extracting(PeerEntry::address).isEqualTo(members);
       assertThat(config.cheat()).isEmpty();
       assertThat(config.rpc())
           .containsExactly(

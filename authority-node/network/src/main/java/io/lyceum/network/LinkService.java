@@ -3,26 +3,24 @@ package io.lyceum.network;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.StreamObserver;
-import io.lyceum.ledger.types.Address;
 import io.lyceum.network.transport.Caller;
 import io.lyceum.network.wire.Greeting;
 import io.lyceum.network.wire.LinkClosed;
 import io.lyceum.network.wire.LinkGrpc;
 import io.lyceum.network.wire.Push;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listening end of links. Only configured peers may open one. */
+/** The listening end of links. Only partners whose address is known may open one. */
 final class LinkService extends LinkGrpc.LinkImplBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkService.class);
 
-  private final Map<Address, Peer> peers;
+  private final PeerTable peers;
   private final BlockSource chain;
   private final PushReceiver receiver;
 
-  LinkService(Map<Address, Peer> peers, BlockSource chain, PushReceiver receiver) {
+  LinkService(PeerTable peers, BlockSource chain, PushReceiver receiver) {
     this.peers = peers;
     this.chain = chain;
     this.receiver = receiver;
@@ -58,11 +56,11 @@ final class LinkService extends LinkGrpc.LinkImplBase {
   }
 
   private Peer caller() throws StatusException {
-    Peer peer = peers.get(Caller.address());
-    if (peer == null) {
-      throw Status.PERMISSION_DENIED.withDescription("Not a peer of this node").asException();
-    }
-    return peer;
+    return peers
+        .find(Caller.address())
+        .orElseThrow(
+            () ->
+                Status.PERMISSION_DENIED.withDescription("Not a peer of this node").asException());
   }
 
   private final class IncomingLink implements StreamObserver<Push> {

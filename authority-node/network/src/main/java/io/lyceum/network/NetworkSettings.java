@@ -1,23 +1,15 @@
 package io.lyceum.network;
 
-import io.lyceum.network.transport.PeerEndpoint;
-import java.util.List;
+import io.lyceum.network.discovery.DiscoveryLimits;
 
 /**
- * Where a node listens and whom it keeps connected.
+ * Where a node listens, and its bounds.
  *
  * @param host the interface to listen on
  * @param port to listen on; 0 for any free one
- * @param peers the other authorities: dialled until they answer, and the only nodes whose pushes
- *     are taken
  * @param limits on what peers may send
+ * @param discovery limits on what peers may tell of addresses
  * @param backoff between attempts to connect
  */
 public record NetworkSettings(
-    String host, int port, List<PeerEndpoint> peers, NetworkLimits limits, Backoff backoff) {
-
-  /** Keeps an unmodifiable copy of the peers. */
-  public NetworkSettings {
-    peers = List.copyOf(peers);
-  }
-}
+    String host, int port, NetworkLimits limits, DiscoveryLimits discovery, Backoff backoff) {}

@@ -1,5 +1,6 @@
 package io.lyceum.network;
 
+import io.lyceum.ledger.types.Address;
 import io.lyceum.network.transport.PeerEndpoint;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +11,29 @@ import org.apache.tuweni.bytes.Bytes32;
 /** What this node knows of one peer: its chain, what it has seen, and the link to it. */
 final class Peer {
 
-  private final PeerEndpoint endpoint;
+  private final Address address;
   private final SeenHashes seen;
+  private volatile PeerEndpoint endpoint;
   private final AtomicReference<ChainStatus> status = new AtomicReference<>();
   private final AtomicReference<OutgoingLink> link = new AtomicReference<>();
 
   Peer(PeerEndpoint endpoint, int rememberedHashes) {
+    this.address = endpoint.address();
     this.endpoint = endpoint;
     this.seen = new SeenHashes(rememberedHashes);
   }
 
+  Address address() {
+    return address;
+  }
+
+  /** Where it is reached, as far as is known now. */
   PeerEndpoint endpoint() {
     return endpoint;
+  }
+
+  void movedTo(PeerEndpoint place) {
+    endpoint = place;
   }
 
   /** Remembers that the peer knows something; true if that is news. */

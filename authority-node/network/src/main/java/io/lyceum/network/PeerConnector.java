@@ -4,9 +4,14 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.discovery.AddressBook;
+import io.lyceum.network.discovery.DiscoveryException;
+import io.lyceum.network.discovery.RecordExchange;
 import io.lyceum.network.transport.PeerDialer;
+import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.wire.LinkGrpc;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +27,8 @@ final class PeerConnector implements AutoCloseable {
   private final Peer peer;
   private final PeerDialer dialer;
   private final NetworkSettings settings;
+  private final AddressBook book;
+  private final RecordExchange exchange;
   private final Supplier<ChainStatus> ownStatus;
   private final PeerListener listener;
   private final RandomGenerator random;
@@ -32,16 +39,19 @@ final class PeerConnector implements AutoCloseable {
       Peer peer,
       PeerDialer dialer,
       NetworkSettings settings,
+      AddressBook book,
       Supplier<ChainStatus> ownStatus,
       PeerListener listener,
       RandomGenerator random) {
     this.peer = peer;
     this.dialer = dialer;
     this.settings = settings;
+    this.book = book;
+    this.exchange = new RecordExchange(book, settings.discovery());
     this.ownStatus = ownStatus;
     this.listener = listener;
     this.random = random;
-    this.thread = Thread.ofVirtual().name("peer-" + peer.endpoint().address()).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("peer-" + peer.address()).unstarted(this::run);
   }
 
   /** Begins to connect, on a thread of its own. Once only. */
@@ -53,19 +63,26 @@ final class PeerConnector implements AutoCloseable {
     int failures = 0;
     try {
       while (!closed) {
-        failures = connectOnce() ? 1 : failures + 1;
+        List<PeerEndpoint> places = book.endpoints(peer.address());
+        boolean connected = !places.isEmpty() && connectOnce(places.get(failures % places.size()));
+        failures = connected ? 1 : failures + 1;
         Thread.sleep(settings.backoff().delay(failures, random));
       }
     } catch (InterruptedException e) {
-      LOG.debug("No longer connecting to {}", peer.endpoint());
+      LOG.debug("No longer connecting to {}", peer.address());
     }
+  }
+
+  /** Ends the connection, without waiting for that. */
+  void stop() {
+    closed = true;
+    thread.interrupt();
   }
 
   /** Ends the connection, and returns when it has ended. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    stop();
     try {
       thread.join(CLOSE_TIME);
     } catch (InterruptedException e) {
@@ -74,22 +91,34 @@ final class PeerConnector implements AutoCloseable {
   }
 
   /** Whether the link came to stand. Returns when it has ended. */
-  private boolean connectOnce() throws InterruptedException {
-    ManagedChannel channel = dialer.dial(peer.endpoint(), settings.limits().largestMessage());
+  private boolean connectOnce(PeerEndpoint place) throws InterruptedException {
+    ManagedChannel channel = dialer.dial(place, settings.limits().largestMessage());
     try {
+      // The peer takes a link only of a node whose address it knows.
+      exchangeAddresses(channel, place);
       peer.greeted(greet(channel));
+      peer.movedTo(place);
       serve(OutgoingLink.open(channel, settings.limits()));
       return true;
     } catch (StatusException e) {
-      LOG.debug("Peer {} cannot be connected: {}", peer.endpoint(), e.getStatus());
+      LOG.debug("Peer {} cannot be connected: {}", place, e.getStatus());
     } catch (PeerException e) {
-      LOG.warn("Peer {} {}", peer.endpoint(), e.getMessage());
+      LOG.warn("Peer {} {}", place, e.getMessage());
     } catch (ExecutionException | RuntimeException e) {
-      LOG.warn("Connecting peer {} failed", peer.endpoint(), e);
+      LOG.warn("Connecting peer {} failed", place, e);
     } finally {
       channel.shutdownNow();
     }
     return false;
+  }
+
+  private void exchangeAddresses(ManagedChannel channel, PeerEndpoint place)
+      throws InterruptedException {
+    try {
+      exchange.with(channel);
+    } catch (DiscoveryException e) {
+      LOG.debug("Peer {} {}", place, e.getMessage());
+    }
   }
 
   private ChainStatus greet(ManagedChannel channel)
@@ -111,7 +140,7 @@ final class PeerConnector implements AutoCloseable {
   }
 
   private void serve(OutgoingLink link) throws InterruptedException, ExecutionException {
-    Address address = peer.endpoint().address();
+    Address address = peer.address();
     peer.linked(link);
     LOG.debug("Connected to {}", peer.endpoint());
     try {

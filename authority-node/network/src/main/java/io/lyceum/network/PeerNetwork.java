@@ -3,63 +3,71 @@ package io.lyceum.network;
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.artifact.ArtifactService;
+import io.lyceum.network.discovery.AddressBook;
+import io.lyceum.network.discovery.DiscoveryService;
 import io.lyceum.network.tls.MutualTls;
 import io.lyceum.network.transport.PeerDialer;
-import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.transport.PeerServer;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * One node's place in the network of authorities: its server, and a connection to each peer that is
- * made again whenever it breaks. Sending never blocks; what cannot be delivered is dropped.
+ * One node's place in the network of authorities: its server, and a connection to each partner that
+ * is made again whenever it breaks. Sending never blocks; what cannot be delivered is dropped.
  */
 public final class PeerNetwork implements AutoCloseable {
 
   private final NetworkLimits limits;
-  private final SortedMap<Address, Peer> peers = new TreeMap<>();
-  private final List<PeerConnector> connectors = new ArrayList<>();
   private final SeenHashes seenTransactions;
   private final BlockFetcher blockFetcher;
+  private final PeerTable peers;
   private final PeerServer server;
+  private final Upkeep upkeep;
 
   /**
-   * @param settings where to listen, and the peers; this node itself is passed over among them
+   * @param settings where to listen, and the limits
    * @param tls proves this node and judges others
+   * @param membership whom to keep connected
+   * @param book where they are reached
    * @param handlers what to deliver to, and to serve from
-   * @param random the seed of what spreads the attempts to connect; asked in the constructor only
-   * @throws IllegalArgumentException if a peer is listed twice
+   * @param clock of this node
+   * @param random the seed of what spreads the attempts to connect
    */
   public PeerNetwork(
-      NetworkSettings settings, MutualTls tls, PeerHandlers handlers, RandomGenerator random) {
+      NetworkSettings settings,
+      MutualTls tls,
+      Membership membership,
+      AddressBook book,
+      PeerHandlers handlers,
+      InstantSource clock,
+      RandomGenerator random) {
     limits = settings.limits();
     seenTransactions = new SeenHashes(limits.rememberedHashes());
     blockFetcher = new BlockFetcher(limits);
     PeerDialer dialer = new PeerDialer(tls);
-    for (PeerEndpoint endpoint : settings.peers()) {
-      if (!endpoint.address().equals(tls.address())) {
-        Peer peer = new Peer(endpoint, limits.rememberedHashes());
-        if (peers.put(endpoint.address(), peer) != null) {
-          throw new IllegalArgumentException("Peer " + endpoint.address() + " is listed twice");
-        }
-        connectors.add(
-            new PeerConnector(
-                peer,
-                dialer,
-                settings,
-                handlers.chain()::status,
-                handlers.peers(),
-                new SplittableRandom(random.nextLong())));
-      }
-    }
+    SplittableRandom seeds = new SplittableRandom(random.nextLong());
+    peers =
+        new PeerTable(
+            tls.address(),
+            membership,
+            book,
+            limits.rememberedHashes(),
+            peer ->
+                new PeerConnector(
+                    peer,
+                    dialer,
+                    settings,
+                    book,
+                    handlers.chain()::status,
+                    handlers.peers(),
+                    seeds.split()));
     server =
         new PeerServer(
             settings.host(),
@@ -70,17 +78,23 @@ public final class PeerNetwork implements AutoCloseable {
                 new LinkService(
                     peers, handlers.chain(), new PushReceiver(handlers, limits, seenTransactions)),
                 new BlockService(handlers.chain(), limits),
-                new ArtifactService(handlers.artifacts())));
+                new ArtifactService(handlers.artifacts()),
+                new DiscoveryService(book, settings.discovery(), clock)));
+    upkeep = new Upkeep(peers, server, book, settings, seeds.split());
   }
 
   /**
-   * Listens, and begins to connect to the peers.
+   * Listens. What this node is to tell of its own address is announced to the book next.
    *
    * @throws IOException if the port is taken
    */
-  public void start() throws IOException {
+  public void listen() throws IOException {
     server.start();
-    connectors.forEach(PeerConnector::start);
+  }
+
+  /** Begins to connect to the partners. Once only. */
+  public void connect() {
+    upkeep.start();
   }
 
   /** The port that this node listens on. */
@@ -88,9 +102,9 @@ public final class PeerNetwork implements AutoCloseable {
     return server.port();
   }
 
-  /** The configured peers by address, connected or not. */
+  /** The partners whose address is known, connected or not; ascending by address. */
   public List<PeerInfo> peers() {
-    return peers.values().stream().map(Peer::info).toList();
+    return peers.all().stream().map(Peer::info).toList();
   }
 
   /**
@@ -100,7 +114,7 @@ public final class PeerNetwork implements AutoCloseable {
    */
   public void broadcastConsensus(Bytes message) {
     checkConsensus(message);
-    peers.values().forEach(peer -> peer.sendConsensus(message));
+    peers.all().forEach(peer -> peer.sendConsensus(message));
   }
 
   /**
@@ -111,8 +125,7 @@ public final class PeerNetwork implements AutoCloseable {
    */
   public boolean sendConsensus(Address to, Bytes message) {
     checkConsensus(message);
-    Peer peer = peers.get(to);
-    return peer != null && peer.sendConsensus(message);
+    return peers.find(to).filter(peer -> peer.sendConsensus(message)).isPresent();
   }
 
   private void checkConsensus(Bytes message) {
@@ -135,7 +148,7 @@ public final class PeerNetwork implements AutoCloseable {
             .toList();
     List<Bytes32> hashes = sendable.stream().map(Keccak::hash).toList();
     hashes.forEach(seenTransactions::add);
-    for (Peer peer : peers.values()) {
+    for (Peer peer : peers.all()) {
       if (peer.link().isPresent()) {
         List<Bytes> news = new ArrayList<>();
         for (int i = 0; i < sendable.size(); i++) {
@@ -178,7 +191,7 @@ public final class PeerNetwork implements AutoCloseable {
   public void announceBlock(long number, Bytes32 hash, Bytes block) {
     Optional<Bytes> pushed =
         block.size() <= limits.largestPushedBlock() ? Optional.of(block) : Optional.empty();
-    for (Peer peer : peers.values()) {
+    for (Peer peer : peers.all()) {
       if (peer.link().isPresent()) {
         peer.announce(
             new BlockAnnouncement(number, hash, peer.learns(hash) ? pushed : Optional.empty()));
@@ -197,7 +210,8 @@ public final class PeerNetwork implements AutoCloseable {
   public List<Bytes> fetchBlocks(Address from, long first, int count)
       throws PeerException, InterruptedException {
     OutgoingLink link =
-        Optional.ofNullable(peers.get(from))
+        peers
+            .find(from)
             .flatMap(Peer::link)
             .orElseThrow(() -> new PeerException("is not connected"));
     return blockFetcher.fetch(link.channel(), first, count);
@@ -206,7 +220,8 @@ public final class PeerNetwork implements AutoCloseable {
   /** Ends all connections and frees the port. */
   @Override
   public void close() {
-    connectors.forEach(PeerConnector::close);
+    upkeep.close();
+    peers.close();
     server.close();
   }
 }

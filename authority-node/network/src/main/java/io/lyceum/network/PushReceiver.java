@@ -29,9 +29,7 @@ final class PushReceiver {
     switch (push.getContentCase()) {
       case CONSENSUS -> {
         limit(push.getConsensus().size(), limits.largestConsensusMessage(), "consensus message");
-        handlers
-            .consensus()
-            .received(from.endpoint().address(), WireCodec.bytes(push.getConsensus()));
+        handlers.consensus().received(from.address(), WireCodec.bytes(push.getConsensus()));
       }
       case TRANSACTIONS -> transactions(from, push.getTransactions());
       case BLOCK -> block(from, push.getBlock());
@@ -52,7 +50,7 @@ final class PushReceiver {
       }
     }
     if (!fresh.isEmpty()) {
-      handlers.transactions().received(from.endpoint().address(), List.copyOf(fresh));
+      handlers.transactions().received(from.address(), List.copyOf(fresh));
     }
   }
 
@@ -67,7 +65,7 @@ final class PushReceiver {
       throw new InvalidPushException("announced a block in an unknown form");
     }
     from.announced(announcement.number(), announcement.hash());
-    handlers.blocks().announced(from.endpoint().address(), announcement);
+    handlers.blocks().announced(from.address(), announcement);
   }
 
   private static void limit(int size, int largest, String what) throws InvalidPushException {

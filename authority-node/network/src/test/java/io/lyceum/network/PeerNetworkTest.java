@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.TestPeer.Received;
+import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.wire.LinkClosed;
@@ -18,6 +19,7 @@ import io.lyceum.network.wire.NewBlock;
 import io.lyceum.network.wire.Push;
 import io.lyceum.network.wire.Transactions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -221,11 +224,19 @@ class PeerNetworkTest {
     CompletableFuture<Void> release = new CompletableFuture<>();
     List<Bytes> received = new CopyOnWriteArrayList<>();
     NetworkLimits limits = SMALL;
+    Membership membership =
+        Membership.of(endpoints.stream().map(PeerEndpoint::address).collect(Collectors.toSet()));
     PeerNetwork slow =
         new PeerNetwork(
             new NetworkSettings(
-                TestNode.HOST, nodes.get(1).port(), endpoints, limits, Backoff.defaults()),
+                TestNode.HOST,
+                nodes.get(1).port(),
+                limits,
+                DiscoveryLimits.defaults(),
+                Backoff.defaults()),
             nodes.get(1).tls(any -> true),
+            membership,
+            nodes.get(1).book(endpoints, membership),
             new PeerHandlers(
                 (from, message) -> {
                   release.join();
@@ -236,9 +247,11 @@ class PeerNetworkTest {
                 new EmptyChain(),
                 hash -> Optional.empty(),
                 new NoListener()),
+            InstantSource.system(),
             new Random(1));
     open.add(slow);
-    slow.start();
+    slow.listen();
+    slow.connect();
     TestPeer sender = start(0, limits, 0);
     connect(sender, 1);
 

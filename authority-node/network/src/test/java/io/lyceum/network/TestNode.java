@@ -2,6 +2,8 @@ package io.lyceum.network;
 
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.discovery.AddressBook;
+import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.tls.AdmissionPolicy;
 import io.lyceum.network.tls.MutualTls;
 import io.lyceum.network.tls.NodeCertificate;
@@ -10,10 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -40,6 +44,20 @@ public record TestNode(KeyPair key, NodeCertificate certificate, int port) {
 
   public MutualTls tls(AdmissionPolicy admission) {
     return new MutualTls(certificate, admission, InstantSource.system());
+  }
+
+  /** A book without a past, in a file of its own. */
+  public AddressBook book(List<PeerEndpoint> configured, AdmissionPolicy admission) {
+    try {
+      return new AddressBook(
+          configured,
+          admission,
+          InstantSource.system(),
+          DiscoveryLimits.defaults(),
+          Files.createTempDirectory("peers").resolve("peers"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int freePort() {

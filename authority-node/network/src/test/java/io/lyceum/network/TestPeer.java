@@ -1,14 +1,17 @@
 package io.lyceum.network;
 
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerEndpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -29,15 +32,19 @@ final class TestPeer implements AutoCloseable {
 
   TestPeer(TestNode node, List<PeerEndpoint> peers, int genesis, NetworkLimits limits) {
     this.genesis = genesis;
+    Membership membership =
+        Membership.of(peers.stream().map(PeerEndpoint::address).collect(Collectors.toSet()));
     network =
         new PeerNetwork(
             new NetworkSettings(
                 TestNode.HOST,
                 node.port(),
-                peers,
                 limits,
+                DiscoveryLimits.defaults(),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.5)),
             node.tls(any -> true),
+            membership,
+            node.book(peers, membership),
             new PeerHandlers(
                 (from, message) -> consensus.add(new Received<>(from, message)),
                 (from, gossip) ->
@@ -46,11 +53,13 @@ final class TestPeer implements AutoCloseable {
                 new TestChain(),
                 hash -> Optional.empty(),
                 new ConnectionLog()),
+            InstantSource.system(),
             new Random(1));
   }
 
   TestPeer start() throws IOException {
-    network.start();
+    network.listen();
+    network.connect();
     return this;
   }
 

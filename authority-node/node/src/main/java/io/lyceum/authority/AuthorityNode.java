@@ -40,7 +40,6 @@ import io.lyceum.network.PeerHandlers;
 import io.lyceum.network.PeerListener;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.network.artifact.ArtifactStore;
-import io.lyceum.network.tls.MutualTls;
 import io.lyceum.pool.BlockBuilder;
 import io.lyceum.pool.PoolHead;
 import io.lyceum.pool.PoolLimits;
@@ -152,13 +151,13 @@ public final class AuthorityNode implements AutoCloseable {
     records = new SigningRecordStore(ledger.store());
     pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
 
-    MutualTls tls = NodeNetwork.tls(config, address(), clock);
     TransactionGossip gossip = new TransactionGossip(pool);
-    network =
+    NodeNetwork nodes =
         closing.add(
             NodeNetwork.create(
                 config,
-                tls,
+                key,
+                ledger,
                 new PeerHandlers(
                     inbox::received,
                     gossip,
@@ -166,7 +165,9 @@ public final class AuthorityNode implements AutoCloseable {
                     new ServedChain(chain()),
                     artifacts,
                     new Connections()),
+                clock,
                 random));
+    network = nodes.peers();
     gossip.passOnTo(network);
     participation =
         new Participation(
@@ -178,7 +179,7 @@ public final class AuthorityNode implements AutoCloseable {
         closing.add(
             new ChainSynchronizer(
                 chain(), ledger.importer(), network, announced, new Levels(), clock));
-    network.start();
+    nodes.start(config, key);
     synchronizer.start();
     startConsensusIfSafe();
     JsonRpcDispatcher dispatcher =
@@ -193,19 +194,21 @@ public final class AuthorityNode implements AutoCloseable {
                 NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
     rpc.start();
     if (config.engineClasses().contains(engine.engineClass())) {
-      startLearning(dispatcher, tls, artifacts);
+      startLearning(dispatcher, nodes, artifacts);
     }
     LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.port());
   }
 
-  private void startLearning(JsonRpcDispatcher dispatcher, MutualTls tls, ArtifactStore artifacts) {
+  private void startLearning(
+      JsonRpcDispatcher dispatcher, NodeNetwork nodes, ArtifactStore artifacts) {
     AuthorityLearning started =
         new AuthorityLearning(
             config,
             key,
             chain().genesis().config().chainId().toLong(),
             dispatcher,
-            tls,
+            nodes.tls(),
+            nodes::directory,
             artifacts,
             engine,
             permits,

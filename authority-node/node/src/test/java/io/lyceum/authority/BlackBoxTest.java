@@ -67,6 +67,8 @@ class BlackBoxTest {
         .extracting(event -> event.authority)
         .containsExactly(leaving);
 
+    // The others close their connections to the one that left, so it hears of no more blocks.
+    nodes.removeLast();
     long change = decisive.getBlockNumber().longValueExact();
     awaitBlock(change + 4);
     List<String> three = validators(1);

@@ -1,6 +1,7 @@
 package io.lyceum.cli.node;
 
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
@@ -59,12 +60,12 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
-        new ListenAddress("0.0.0.0", 30400),
+        new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),
         Optional.empty(),
         List.of(peer(1, "authority-2.example", 30400)),
-        List.of(peer(2, "learner-1.example", 30400)));
+        List.of());
   }
 
   private static LearnerConfig learner(Path directory) {
@@ -72,7 +73,7 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         List.of(URI.create("http://authority-1.example:8545")),
-        new ListenAddress("0.0.0.0", 30400),
+        new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         List.of("nd4j-cpu-avx2-1"),
         Optional.empty(),
         List.of(peer(1, "authority-1.example", 30400)),

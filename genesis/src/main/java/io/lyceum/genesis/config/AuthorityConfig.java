@@ -1,5 +1,6 @@
 package io.lyceum.genesis.config;
 
+import io.lyceum.ledger.types.Address;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,26 +16,26 @@ import java.util.Optional;
  * @param metrics where it serves metrics and health; empty for nowhere
  * @param engineClasses the classes of arithmetic that it may replay with
  * @param corpus the text of the job's dataset; empty for the built-in primer
- * @param authorities the other authorities
- * @param learners the learners that may connect
+ * @param bootNodes nodes that are tried first, and trusted while this node's chain is behind
+ * @param permitted nodes that may connect although the chain does not name them
  */
 public record AuthorityConfig(
     Path genesis,
     Path data,
     IdentityFiles identity,
     ListenAddress rpc,
-    ListenAddress grpc,
+    GrpcAddress grpc,
     Optional<ListenAddress> metrics,
     List<String> engineClasses,
     Optional<Path> corpus,
-    List<PeerEntry> authorities,
-    List<PeerEntry> learners) {
+    List<PeerEntry> bootNodes,
+    List<Address> permitted) {
 
   /** Keeps unmodifiable copies of the lists. */
   public AuthorityConfig {
     engineClasses = List.copyOf(engineClasses);
-    authorities = List.copyOf(authorities);
-    learners = List.copyOf(learners);
+    bootNodes = List.copyOf(bootNodes);
+    permitted = List.copyOf(permitted);
   }
 
   /**
@@ -53,12 +54,12 @@ public record AuthorityConfig(
         table.path("data"),
         table.table("identity", IdentityFiles::from),
         table.table("rpc", ListenAddress::from),
-        table.table("grpc", ListenAddress::from),
+        table.table("grpc", GrpcAddress::from),
         table.optionalTable("metrics", ListenAddress::from),
         table.strings("engine-classes"),
         table.optionalPath("corpus"),
-        table.tables("authorities", PeerEntry::from),
-        table.tables("learners", PeerEntry::from));
+        PeerEntry.bootNodes(table),
+        table.addresses("permitted"));
   }
 
   /**
@@ -77,22 +78,22 @@ public record AuthorityConfig(
             .comment("The classes of arithmetic that this machine may replay training with.")
             .value("engine-classes", engineClasses)
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
-            .optional("corpus", corpus);
+            .optional("corpus", corpus)
+            .comment("Nodes, such as followers that answer JSON-RPC, that may connect although the")
+            .comment("chain names them neither authority nor learner.")
+            .value("permitted", permitted.stream().map(Address::toString).toList());
     out.section("The files that prove who this node is.");
     identity.render(out);
     out.section("JSON-RPC over HTTP, for wallets, learners and the lyceum command.");
     rpc.render(out, "rpc");
     out.section("gRPC over mutual TLS, for the other nodes.");
-    grpc.render(out, "grpc");
+    grpc.render(out);
     metrics.ifPresent(
         address -> {
           out.section("Metrics for Prometheus and health over HTTP. Without it: none are served.");
           address.render(out, "metrics");
         });
-    out.section("The other authorities.");
-    authorities.forEach(peer -> peer.render(out, "authorities"));
-    out.section("The learners that may connect.");
-    learners.forEach(peer -> peer.render(out, "learners"));
+    PeerEntry.renderBootNodes(out, bootNodes);
     return out.toString();
   }
 }

@@ -14,24 +14,24 @@ import java.util.Optional;
  * @param grpc where it serves its checkpoints
  * @param engineClasses the classes of arithmetic that it may train with
  * @param corpus the text of the job's dataset; empty for the built-in primer
- * @param authorities the authorities that may connect
+ * @param bootNodes authorities that are tried first; the others are learned from the chain
  * @param cheat how it cheats; empty for an honest learner
  */
 public record LearnerConfig(
     Path data,
     IdentityFiles identity,
     List<URI> rpc,
-    ListenAddress grpc,
+    GrpcAddress grpc,
     List<String> engineClasses,
     Optional<Path> corpus,
-    List<PeerEntry> authorities,
+    List<PeerEntry> bootNodes,
     Optional<Cheat> cheat) {
 
   /** Keeps unmodifiable copies of the lists. */
   public LearnerConfig {
     rpc = List.copyOf(rpc);
     engineClasses = List.copyOf(engineClasses);
-    authorities = List.copyOf(authorities);
+    bootNodes = List.copyOf(bootNodes);
   }
 
   /**
@@ -49,17 +49,17 @@ public record LearnerConfig(
         table.path("data"),
         table.table("identity", IdentityFiles::from),
         table.urls("rpc-urls"),
-        table.table("grpc", ListenAddress::from),
+        table.table("grpc", GrpcAddress::from),
         table.strings("engine-classes"),
         table.optionalPath("corpus"),
-        table.tables("authorities", PeerEntry::from),
+        PeerEntry.bootNodes(table),
         table.optionalConstant("cheat", Cheat.class));
   }
 
   /** This learner with a way to cheat. */
   public LearnerConfig cheating(Cheat way) {
     return new LearnerConfig(
-        data, identity, rpc, grpc, engineClasses, corpus, authorities, Optional.of(way));
+        data, identity, rpc, grpc, engineClasses, corpus, bootNodes, Optional.of(way));
   }
 
   /**
@@ -83,9 +83,8 @@ public record LearnerConfig(
     out.section("The files that prove who this node is.");
     identity.render(out);
     out.section("gRPC over mutual TLS: authorities fetch checkpoints here.");
-    grpc.render(out, "grpc");
-    out.section("The authorities of the network.");
-    authorities.forEach(peer -> peer.render(out, "authorities"));
+    grpc.render(out);
+    PeerEntry.renderBootNodes(out, bootNodes);
     return out.toString();
   }
 }

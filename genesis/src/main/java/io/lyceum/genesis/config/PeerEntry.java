@@ -1,6 +1,7 @@
 package io.lyceum.genesis.config;
 
 import io.lyceum.ledger.types.Address;
+import java.util.List;
 
 /**
  * Another node: who it is and where it listens for gRPC.
@@ -11,11 +12,23 @@ import io.lyceum.ledger.types.Address;
  */
 public record PeerEntry(Address address, String host, int port) {
 
-  static PeerEntry from(TomlTable table) {
-    return new PeerEntry(table.address("address"), table.string("host"), table.port("port", 1));
+  private static final String BOOT_NODES = "boot-nodes";
+
+  /** The boot nodes of a configuration, each at most once. */
+  static List<PeerEntry> bootNodes(TomlTable table) {
+    return table.tables(BOOT_NODES, PeerEntry::from, PeerEntry::address);
   }
 
-  void render(TomlWriter out, String section) {
+  private static PeerEntry from(TomlTable table) {
+    return new PeerEntry(table.address("address"), table.host("host"), table.port("port", 1));
+  }
+
+  static void renderBootNodes(TomlWriter out, List<PeerEntry> nodes) {
+    out.section("Nodes that are tried first. Where all others are reached is learned from them.");
+    nodes.forEach(node -> node.render(out, BOOT_NODES));
+  }
+
+  private void render(TomlWriter out, String section) {
     out.arrayTable(section)
         .value("address", address.toString())
         .value("host", host)

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,10 @@ final class TomlTable {
 
   private static final TomlMapper MAPPER = new TomlMapper();
   private static final long MAX_FILE_BYTES = 1 << 20;
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
+
+  /** As long as the domain name system allows. */
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._:-]{1,253}");
 
   private final Path file;
   private final String prefix;
@@ -113,10 +118,44 @@ final class TomlTable {
 
   Address address(String key) {
     String text = string(key);
-    if (!text.matches("0x[0-9a-fA-F]{40}")) {
+    if (!ADDRESS.matcher(text).matches()) {
       throw wrong(key, "must be an address, 0x and 40 hexadecimal digits");
     }
     return Address.fromHex(text);
+  }
+
+  /** A list of addresses, each at most once; none if the key is absent. */
+  List<Address> addresses(String key) {
+    List<Address> addresses = new ArrayList<>();
+    JsonNode array = optional(key).orElse(JsonNodeFactory.instance.arrayNode());
+    if (!array.isArray()) {
+      throw wrong(key, "must be a list of addresses");
+    }
+    for (JsonNode item : array) {
+      if (!ADDRESS.matcher(item.asText()).matches()) {
+        throw wrong(key, "must hold addresses, 0x and 40 hexadecimal digits");
+      }
+      addresses.add(Address.fromHex(item.asText()));
+    }
+    requireDistinct(key, addresses);
+    return addresses;
+  }
+
+  /** A host name or an IP address. */
+  String host(String key) {
+    return host(key, required(key));
+  }
+
+  Optional<String> optionalHost(String key) {
+    return optional(key).map(value -> host(key, value));
+  }
+
+  private String host(String key, JsonNode value) {
+    String text = text(key, value);
+    if (!HOST.matcher(text).matches()) {
+      throw wrong(key, "must be a host name or an IP address");
+    }
+    return text;
   }
 
   Path path(String key) {
@@ -151,8 +190,12 @@ final class TomlTable {
     return optional(key).map(value -> nested(key, prefix + key + ".", value, reader));
   }
 
-  /** The tables of an array of tables; none if the key is absent. */
-  <T> List<T> tables(String key, Function<TomlTable, T> reader) {
+  /**
+   * The tables of an array of tables; none if the key is absent.
+   *
+   * @param identity what each has for itself
+   */
+  <T> List<T> tables(String key, Function<TomlTable, T> reader, Function<T, ?> identity) {
     List<T> values = new ArrayList<>();
     optional(key)
         .ifPresent(
@@ -165,7 +208,17 @@ final class TomlTable {
                 values.add(nested(key, path, item, reader));
               }
             });
+    requireDistinct(key, values.stream().map(identity).toList());
     return values;
+  }
+
+  private void requireDistinct(String key, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw wrong(key, "names " + value + " twice");
+      }
+    }
   }
 
   private <T> T nested(String key, String path, JsonNode value, Function<TomlTable, T> reader) {

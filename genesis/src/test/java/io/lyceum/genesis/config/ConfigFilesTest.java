@@ -67,11 +67,13 @@ class ConfigFilesTest {
           data = "data"               | data = 3                 | key 'data' must be a string that is not empty.
           port = 8545                 | port = "8545"            | key 'rpc.port' must be an integer from 0 to 65535.
           port = 8545                 | port = 70000             | key 'rpc.port' must be an integer from 0 to 65535.
-          port = 30410                | port = 0                 | key 'authorities[0].port' must be an integer from 1 to 65535.
-          port = 30410                | post = 1                 | key 'authorities[0].port' is missing.
+          port = 30410                | port = 0                 | key 'boot-nodes[0].port' must be an integer from 1 to 65535.
+          port = 30410                | post = 1                 | key 'boot-nodes[0].port' is missing.
           [rpc]                       | [rcp]                    | key 'rpc' is missing.
-          [[learners]]                | [learners]               | key 'learners' must be an array of tables, [[learners]].
-          0x2222                      | 0xzz22                   | key 'authorities[0].address' must be an address, 0x and 40 hexadecimal digits.
+          permitted = [               | permitted = ["0x12",     | key 'permitted' must hold addresses, 0x and 40 hexadecimal digits.
+          0x3333333333333333333333333333333333333333 | 0x2222222222222222222222222222222222222222 | key 'boot-nodes' names 0x2222222222222222222222222222222222222222 twice.
+          "node.example"              | "node example"           | key 'grpc.advertised-host' must be a host name or an IP address.
+          0x2222                      | 0xzz22                   | key 'boot-nodes[0].address' must be an address, 0x and 40 hexadecimal digits.
           ["nd4j-cpu-avx2-1"]         | []                       | key 'engine-classes' must be a list of at least one string.
           """)
   void whatIsWrongIsNamedInOneSentence(String from, String to, String sentence) throws IOException {
@@ -134,12 +136,12 @@ class ConfigFilesTest {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
-        new ListenAddress("0.0.0.0", 30400),
+        new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),
         Optional.of(Path.of("/some where/\"a\" text.txt")),
         List.of(peer("22", 30410), peer("33", 30420)),
-        List.of(peer("44", 30440)));
+        List.of(Address.fromHex("0x" + "44".repeat(20))));
   }
 
   private LearnerConfig learner() {
@@ -148,7 +150,7 @@ class ConfigFilesTest {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         List.of(URI.create("http://127.0.0.1:8545"), URI.create("https://node.example/rpc")),
-        new ListenAddress("127.0.0.1", 30440),
+        GrpcAddress.at("127.0.0.1", 30440),
         List.of("nd4j-cpu-avx2-1"),
         Optional.empty(),
         List.of(peer("22", 30410)),

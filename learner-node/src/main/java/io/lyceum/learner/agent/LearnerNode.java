@@ -1,5 +1,6 @@
 package io.lyceum.learner.agent;
 
+import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.genesis.config.LearnerConfig;
@@ -17,7 +18,9 @@ import io.lyceum.network.artifact.ArtifactFetcher;
 import io.lyceum.network.artifact.ArtifactLimits;
 import io.lyceum.network.artifact.ArtifactService;
 import io.lyceum.network.artifact.ArtifactStore;
-import io.lyceum.network.tls.AdmissionPolicy;
+import io.lyceum.network.discovery.AddressBook;
+import io.lyceum.network.discovery.DiscoveryLimits;
+import io.lyceum.network.discovery.DiscoveryService;
 import io.lyceum.network.tls.MutualTls;
 import io.lyceum.network.tls.NodeCertificate;
 import io.lyceum.network.transport.PeerDialer;
@@ -27,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Web3j;
@@ -44,17 +46,20 @@ public final class LearnerNode implements AutoCloseable {
   private static final Duration RECEIPT_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
-  private static final int LARGEST_REQUEST = 64 << 10;
+  private static final int LARGEST_REQUEST = 256 << 10;
+  private static final DiscoveryLimits DISCOVERY = DiscoveryLimits.defaults();
 
   private final LearnerConfig config;
   private final ComputePermits permits;
   private final LearnerListener listener;
   private final KeyPair key;
   private final ArtifactStore store;
+  private final AddressBook book;
   private final PeerServer server;
   private final PeerArtifacts artifacts;
   private final Engines engines;
   private final Web3j web3j;
+  private final LearnerDiscovery discovery;
   private final Thread thread;
 
   /**
@@ -75,23 +80,40 @@ public final class LearnerNode implements AutoCloseable {
     this.permits = permits;
     this.listener = listener;
     this.key = NodeKeyFile.read(config.identity().key());
-    MutualTls tls =
-        new MutualTls(certificate(config, key), admission(config), InstantSource.system());
+    KnownAuthorities authorities =
+        new KnownAuthorities(config.bootNodes().stream().map(PeerEntry::address).toList());
+    MutualTls tls = new MutualTls(certificate(config, key), authorities, InstantSource.system());
     this.store = ArtifactStore.open(config.data().resolve("artifacts"));
+    this.book =
+        new AddressBook(
+            config.bootNodes().stream().map(LearnerNode::endpoint).toList(),
+            authorities,
+            InstantSource.system(),
+            DISCOVERY,
+            config.data().resolve("peers"));
     this.server =
         new PeerServer(
             config.grpc().host(),
             config.grpc().port(),
             tls,
             LARGEST_REQUEST,
-            List.of(new ArtifactService(store)));
+            List.of(
+                new ArtifactService(store),
+                new DiscoveryService(book, DISCOVERY, InstantSource.system())));
+    PeerDialer dialer = new PeerDialer(tls);
     this.artifacts =
         new PeerArtifacts(
-            store,
-            new ArtifactFetcher(new PeerDialer(tls), store, ArtifactLimits.defaults()),
-            config.authorities().stream().map(LearnerNode::endpoint).toList());
+            store, new ArtifactFetcher(dialer, store, ArtifactLimits.defaults()), book::endpoints);
     this.engines = new Engines(engines, config.engineClasses(), permits);
     this.web3j = Web3j.build(new FailoverService(config.rpc(), RPC_TIMEOUT));
+    this.discovery =
+        new LearnerDiscovery(
+            authorities,
+            LyceumContracts.readOnly(web3j, key.address().toString()),
+            book,
+            dialer,
+            server,
+            DISCOVERY);
     this.thread =
         Thread.ofPlatform().name("learner-" + key.address()).daemon(true).unstarted(this::run);
   }
@@ -103,6 +125,14 @@ public final class LearnerNode implements AutoCloseable {
    */
   public void start() throws IOException {
     server.start();
+    config
+        .grpc()
+        .reachableHost()
+        .ifPresentOrElse(
+            host -> book.announce(key, host, server.port()),
+            () ->
+                LOG.warn("Without an advertised host, no authority learns where checkpoints are"));
+    discovery.start();
     thread.start();
   }
 
@@ -120,6 +150,7 @@ public final class LearnerNode implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    discovery.close();
     try {
       thread.join(CLOSE_TIME);
     } catch (InterruptedException e) {
@@ -184,11 +215,6 @@ public final class LearnerNode implements AutoCloseable {
     } catch (IOException e) {
       throw new ConfigException(config.identity().certificate(), e.getMessage());
     }
-  }
-
-  private static AdmissionPolicy admission(LearnerConfig config) {
-    return AdmissionPolicy.only(
-        config.authorities().stream().map(PeerEntry::address).collect(Collectors.toSet()));
   }
 
   private static PeerEndpoint endpoint(PeerEntry peer) {

@@ -7,6 +7,7 @@ import io.lyceum.network.transport.PeerEndpoint;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** The learner's artifacts, and those that it gets from authorities. */
@@ -14,12 +15,16 @@ final class PeerArtifacts {
 
   private final ArtifactStore store;
   private final ArtifactFetcher fetcher;
-  private final List<PeerEndpoint> authorities;
+  private final Supplier<List<PeerEndpoint>> authorities;
 
-  PeerArtifacts(ArtifactStore store, ArtifactFetcher fetcher, List<PeerEndpoint> authorities) {
+  /**
+   * @param authorities where they are reached at the time of asking
+   */
+  PeerArtifacts(
+      ArtifactStore store, ArtifactFetcher fetcher, Supplier<List<PeerEndpoint>> authorities) {
     this.store = store;
     this.fetcher = fetcher;
-    this.authorities = List.copyOf(authorities);
+    this.authorities = authorities;
   }
 
   ArtifactStore store() {
@@ -43,7 +48,7 @@ final class PeerArtifacts {
    */
   void keepOnly(String holder, Bytes32 root, String what)
       throws HindranceException, InterruptedException {
-    FetchResult result = fetcher.fetch(holder, root, authorities);
+    FetchResult result = fetcher.fetch(holder, root, authorities.get());
     if (result instanceof FetchResult.Unavailable unavailable) {
       throw new HindranceException(
           "%s %s is at no authority: %s.".formatted(what, root, unavailable.description()));

@@ -8,9 +8,9 @@ import io.lyceum.contracts.ProofStatus;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
-import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.agent.LearnerEvent.Enrolled;
 import io.lyceum.learner.agent.LearnerEvent.Hindered;
@@ -201,7 +201,7 @@ class LearnerNodeTest {
             own.grpc(),
             own.engineClasses(),
             own.corpus(),
-            own.authorities(),
+            own.bootNodes(),
             own.cheat());
     assertThatThrownBy(
             () ->
@@ -269,7 +269,7 @@ class LearnerNodeTest {
         identity,
         // Nobody listens at the first one.
         List.of(URI.create("http://127.0.0.1:1"), rpc.uri()),
-        new ListenAddress("127.0.0.1", 0),
+        GrpcAddress.at("127.0.0.1", 0),
         List.of(StepEngine.CLASS),
         Optional.empty(),
         List.of(new PeerEntry(authority.address(), authority.host(), authority.port())),

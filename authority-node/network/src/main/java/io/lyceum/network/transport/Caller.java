@@ -2,6 +2,7 @@ package io.lyceum.network.transport;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -13,18 +14,21 @@ import io.lyceum.network.tls.AdmissionPolicy;
 import io.lyceum.network.tls.NodeCertificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
  * Tells a service who calls. Asks the admission policy again at each call, since a connection, or a
- * resumed TLS session, may outlive the admission.
+ * resumed TLS session, may outlive the admission; and ends calls that do.
  */
 public final class Caller implements ServerInterceptor {
 
   private static final Context.Key<Address> ADDRESS = Context.key("lyceum-caller");
 
   private final AdmissionPolicy admission;
+  private final Set<AdmittedCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
 
   Caller(AdmissionPolicy admission) {
     this.admission = admission;
@@ -43,8 +47,7 @@ public final class Caller implements ServerInterceptor {
       Address caller =
           NodeCertificate.addressOf((X509Certificate) session.getPeerCertificates()[0]);
       if (admission.admits(caller)) {
-        return Contexts.interceptCall(
-            Context.current().withValue(ADDRESS, caller), call, headers, next);
+        return serve(new AdmittedCall<>(call, caller), headers, next);
       }
     } catch (SSLPeerUnverifiedException | CertificateException e) {
       call.close(Status.UNAUTHENTICATED.withCause(e), new Metadata());
@@ -52,5 +55,34 @@ public final class Caller implements ServerInterceptor {
     }
     call.close(Status.PERMISSION_DENIED.withDescription("Not admitted"), new Metadata());
     return new ServerCall.Listener<>() {};
+  }
+
+  private <Q, R> ServerCall.Listener<Q> serve(
+      AdmittedCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    calls.add(call);
+    return new SimpleForwardingServerCallListener<>(
+        Contexts.interceptCall(
+            Context.current().withValue(ADDRESS, call.caller()), call, headers, next)) {
+      @Override
+      public void onComplete() {
+        calls.remove(call);
+        super.onComplete();
+      }
+
+      @Override
+      public void onCancel() {
+        calls.remove(call);
+        super.onCancel();
+      }
+    };
+  }
+
+  /** Ends the calls in progress of nodes that are no longer admitted. */
+  void dismissStrangers() {
+    for (AdmittedCall<?, ?> call : calls) {
+      if (!admission.admits(call.caller())) {
+        call.dismiss();
+      }
+    }
   }
 }

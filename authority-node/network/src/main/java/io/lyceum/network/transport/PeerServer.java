@@ -15,8 +15,13 @@ public final class PeerServer implements AutoCloseable {
   private static final int CALLS_PER_CONNECTION = 32;
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 5;
+
+  /** A connection without calls is closed then: also that of a node that is no longer admitted. */
+  private static final int IDLE_SECONDS = 5;
+
   private static final int CLOSE_SECONDS = 5;
 
+  private final Caller caller;
   private final Server server;
 
   /**
@@ -26,14 +31,16 @@ public final class PeerServer implements AutoCloseable {
    */
   public PeerServer(
       String host, int port, MutualTls tls, int largestMessage, List<BindableService> services) {
+    caller = new Caller(tls.admission());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
             .sslContext(tls.server())
             .executor(Thread.ofVirtual().name("peer-call-", 0)::start)
-            .intercept(new Caller(tls.admission()))
+            .intercept(caller)
             .maxInboundMessageSize(largestMessage)
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+            .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     services.forEach(builder::addService);
     server = builder.build();
@@ -51,6 +58,11 @@ public final class PeerServer implements AutoCloseable {
   /** The port that the server listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** Ends the calls in progress of nodes that are no longer admitted. */
+  public void dismissStrangers() {
+    caller.dismissStrangers();
   }
 
   /** Ends all calls and frees the port. */

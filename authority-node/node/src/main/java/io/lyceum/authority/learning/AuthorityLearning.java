@@ -3,7 +3,6 @@ package io.lyceum.authority.learning;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.web3j.InProcessWeb3jService;
 import io.lyceum.genesis.config.AuthorityConfig;
-import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
@@ -16,12 +15,11 @@ import io.lyceum.network.artifact.ArtifactLimits;
 import io.lyceum.network.artifact.ArtifactStore;
 import io.lyceum.network.tls.MutualTls;
 import io.lyceum.network.transport.PeerDialer;
-import io.lyceum.network.transport.PeerEndpoint;
+import io.lyceum.verification.PeerDirectory;
 import io.lyceum.verification.VerificationListener;
 import io.lyceum.verification.Verifier;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.web3j.protocol.Web3j;
 
 /**
@@ -46,6 +44,7 @@ public final class AuthorityLearning implements AutoCloseable {
    * @param key the node's
    * @param dispatcher the node's JSON-RPC methods
    * @param tls proves this node to those it fetches from
+   * @param directory where these are
    * @param store holds and serves artifacts; the caller closes it
    * @param engine the arithmetic; the caller closes it
    * @param permits under which everything heavy runs
@@ -58,6 +57,7 @@ public final class AuthorityLearning implements AutoCloseable {
       long chainId,
       JsonRpcDispatcher dispatcher,
       MutualTls tls,
+      PeerDirectory directory,
       ArtifactStore store,
       TrainingEngine engine,
       ComputePermits permits,
@@ -67,11 +67,6 @@ public final class AuthorityLearning implements AutoCloseable {
       store.releaseAll(CONFIGURED);
       new CorpusStore(store).put(CONFIGURED, corpus);
     }
-    List<PeerEndpoint> peers =
-        Stream.concat(config.authorities().stream(), config.learners().stream())
-            .filter(peer -> !peer.address().equals(key.address()))
-            .map(AuthorityLearning::endpoint)
-            .toList();
     web3j = Web3j.build(new InProcessWeb3jService(dispatcher));
     ChainClient chain = new ChainClient(web3j, key, chainId, RECEIPT_TIMEOUT);
     verifier =
@@ -82,7 +77,7 @@ public final class AuthorityLearning implements AutoCloseable {
             permits,
             store,
             new ArtifactFetcher(new PeerDialer(tls), store, ArtifactLimits.defaults()),
-            () -> peers,
+            directory,
             POLL_INTERVAL,
             listener);
     model = new ServedModel(chain, new CheckpointStore(store), engine, permits);
@@ -108,9 +103,5 @@ public final class AuthorityLearning implements AutoCloseable {
   public void close() {
     verifier.close();
     web3j.shutdown();
-  }
-
-  private static PeerEndpoint endpoint(PeerEntry peer) {
-    return new PeerEndpoint(peer.address(), peer.host(), peer.port());
   }
 }

@@ -1,0 +1,181 @@
+package io.lyceum.network.discovery;
+
+import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.tls.AdmissionPolicy;
+import io.lyceum.network.transport.PeerEndpoint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where the nodes of the network are reached: as they signed it themselves, or else as it was
+ * configured. Only addresses of admitted nodes are learned, so nobody can fill it. For any thread.
+ */
+public final class AddressBook {
+
+  private record Own(KeyPair key, String host, int port) {}
+
+  private final Map<Address, PeerEndpoint> configured;
+  private final AdmissionPolicy admission;
+  private final InstantSource clock;
+  private final DiscoveryLimits limits;
+  private final AddressFile file;
+  private final SortedMap<Address, AddressRecord> records = new TreeMap<>();
+  private Optional<Own> own = Optional.empty();
+  private Optional<AddressRecord> ownRecord = Optional.empty();
+  private long version;
+  private long versionOnDisk;
+
+  /**
+   * Reads what was known before.
+   *
+   * @param configured where some nodes are reached according to the configuration
+   * @param admission whose records are believed
+   * @param file where records outlive the process
+   * @throws IllegalArgumentException if a node is configured twice
+   */
+  public AddressBook(
+      List<PeerEndpoint> configured,
+      AdmissionPolicy admission,
+      InstantSource clock,
+      DiscoveryLimits limits,
+      Path file) {
+    this.configured =
+        configured.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    PeerEndpoint::address,
+                    Function.identity(),
+                    (one, other) -> {
+                      throw new IllegalArgumentException(
+                          "Peer " + one.address() + " is listed twice");
+                    }));
+    this.admission = admission;
+    this.clock = clock;
+    this.limits = limits;
+    this.file = new AddressFile(file);
+    for (AddressRecord record : this.file.read(limits.records())) {
+      if (isTimely(record) && record.isAuthentic()) {
+        records.put(record.node(), record);
+      }
+    }
+  }
+
+  /** Tells others from now on where this node is reached. */
+  public synchronized void announce(KeyPair key, String host, int port) {
+    own = Optional.of(new Own(key, host, port));
+    records.remove(key.address());
+    sign();
+    version++;
+  }
+
+  /** What to tell others: this node's own record first, then those of admitted nodes. */
+  public synchronized List<AddressRecord> records() {
+    if (ownRecord.filter(record -> isOlderThan(record, limits.renewal().toMillis())).isPresent()) {
+      sign();
+    }
+    dropOutdated();
+    return Stream.concat(ownRecord.stream(), records.values().stream())
+        .limit(limits.records())
+        .toList();
+  }
+
+  /**
+   * Takes what a peer tells. Records that are not newer than known ones, out of date, or of nodes
+   * that are not admitted are passed over.
+   *
+   * @throws DiscoveryException if an admitted node did not sign what is told of it
+   */
+  public synchronized void learn(List<AddressRecord> told) throws DiscoveryException {
+    for (AddressRecord record : told) {
+      if (isNews(record)) {
+        if (!record.isAuthentic()) {
+          throw new DiscoveryException(
+              "passed on an address of " + record.node() + " which that node did not sign");
+        }
+        dropOutdated();
+        if (records.containsKey(record.node()) || records.size() < limits.records()) {
+          records.put(record.node(), record);
+          version++;
+        }
+      }
+    }
+  }
+
+  private boolean isNews(AddressRecord record) {
+    AddressRecord known = records.get(record.node());
+    return (known == null || known.sequence() < record.sequence())
+        && isTimely(record)
+        && !isOwn(record.node())
+        && admission.admits(record.node());
+  }
+
+  private boolean isOwn(Address node) {
+    return own.filter(self -> self.key().address().equals(node)).isPresent();
+  }
+
+  private boolean isTimely(AddressRecord record) {
+    Instant signed = Instant.ofEpochMilli(record.sequence());
+    return !isOlderThan(record, limits.lifetime().toMillis())
+        && !signed.isAfter(clock.instant().plus(limits.clockError()));
+  }
+
+  private boolean isOlderThan(AddressRecord record, long millis) {
+    return record.sequence() < clock.millis() - millis;
+  }
+
+  private void dropOutdated() {
+    if (records.values().removeIf(known -> !isTimely(known) || !admission.admits(known.node()))) {
+      version++;
+    }
+  }
+
+  private void sign() {
+    ownRecord =
+        own.map(self -> AddressRecord.sign(self.key(), self.host(), self.port(), clock.millis()));
+  }
+
+  /** Where to try a node, the likeliest place first; empty if nothing is known of it. */
+  public synchronized List<PeerEndpoint> endpoints(Address node) {
+    List<PeerEndpoint> places = new ArrayList<>();
+    Optional.ofNullable(records.get(node)).map(AddressRecord::endpoint).ifPresent(places::add);
+    Optional.ofNullable(configured.get(node))
+        .filter(place -> !places.contains(place))
+        .ifPresent(places::add);
+    return List.copyOf(places);
+  }
+
+  /** The likeliest place of each admitted node, this one left out; ascending by address. */
+  public synchronized List<PeerEndpoint> endpoints() {
+    TreeSet<Address> nodes = new TreeSet<>(configured.keySet());
+    nodes.addAll(records.keySet());
+    return nodes.stream()
+        .filter(node -> !isOwn(node) && admission.admits(node))
+        .map(node -> endpoints(node).getFirst())
+        .toList();
+  }
+
+  /** Grows whenever there is something that others may not know. */
+  public synchronized long version() {
+    return version;
+  }
+
+  /** Writes the file if something is new. */
+  public synchronized void save() {
+    if (version != versionOnDisk) {
+      versionOnDisk = version;
+      file.write(List.copyOf(records.values()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.lyceum.network.discovery;
+
+import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.ledger.crypto.Secp256k1;
+import io.lyceum.ledger.crypto.Signature;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.transport.PeerEndpoint;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * Where a node says that it is reached. The signature is over {@code keccak256(prefix ‖ address ‖
+ * port ‖ sequence ‖ host)} with two bytes of port and eight of sequence, so it can be taken for
+ * nothing else that the key signs.
+ *
+ * @param endpoint of the node
+ * @param sequence milliseconds since 1970 at which it was signed; a node's later record replaces
+ *     its earlier one, and a node that lost its directory never goes back
+ * @param signature by the node's key
+ */
+public record AddressRecord(PeerEndpoint endpoint, long sequence, Signature signature) {
+
+  /** A host name or an IP address, as long as the domain name system allows. */
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._:-]{1,253}");
+
+  private static final Bytes PREFIX =
+      Bytes.wrap("lyceum-address-record:".getBytes(StandardCharsets.US_ASCII));
+
+  /**
+   * @throws IllegalArgumentException if the host is none or the sequence negative
+   */
+  public AddressRecord {
+    if (!HOST.matcher(endpoint.host()).matches()) {
+      throw new IllegalArgumentException("An address record names no host");
+    }
+    if (sequence < 0) {
+      throw new IllegalArgumentException("An address record has a negative sequence number");
+    }
+  }
+
+  /**
+   * Signs a node's address.
+   *
+   * @throws IllegalArgumentException if the host or the port is none
+   */
+  public static AddressRecord sign(KeyPair node, String host, int port, long sequence) {
+    PeerEndpoint endpoint = new PeerEndpoint(node.address(), host, port);
+    return new AddressRecord(endpoint, sequence, node.sign(digest(endpoint, sequence)));
+  }
+
+  /** The node that is reached there. */
+  public Address node() {
+    return endpoint.address();
+  }
+
+  /** Whether the node itself signed it. */
+  public boolean isAuthentic() {
+    return signature.isLowS()
+        && Secp256k1.best()
+            .recoverAddress(digest(endpoint, sequence), signature)
+            .filter(node()::equals)
+            .isPresent();
+  }
+
+  private static Bytes32 digest(PeerEndpoint endpoint, long sequence) {
+    return Keccak.hash(
+        Bytes.concatenate(
+            PREFIX,
+            endpoint.address().bytes(),
+            Bytes.ofUnsignedShort(endpoint.port()),
+            Bytes.ofUnsignedLong(sequence),
+            Bytes.wrap(endpoint.host().getBytes(StandardCharsets.US_ASCII))));
+  }
+}
