@@ -3,6 +3,7 @@ package io.lyceum.authority;
 import io.lyceum.authority.membership.ChainMembership;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.genesis.QbftConfig;
 import io.lyceum.ledger.types.Address;
@@ -108,7 +109,9 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
 
   private static Membership membership(
       AuthorityConfig config, OpenLedger ledger, InstantSource clock) {
-    QbftConfig qbft = ledger.chain().genesis().config().qbft(ledger.chain().head().number() + 1);
+    BlockHeader head = ledger.chain().head();
+    QbftConfig qbft =
+        ledger.chain().genesis().config().qbft(head.number() + 1, head.timestamp() + 1);
     long period = Math.max(qbft.blockPeriodSeconds(), qbft.emptyBlockPeriodSeconds());
     return ChainMembership.of(
         ledger.chain(),
