@@ -1,6 +1,7 @@
 package io.lyceum.cli;
 
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.data.CorpusException;
 import io.lyceum.learner.training.EngineUnavailableException;
 import java.io.IOException;
@@ -31,6 +32,8 @@ final class Failures {
       case CorpusException bad -> tell(command, bad.getMessage(), CommandLine.ExitCode.USAGE);
       case InputException bad -> tell(command, bad.getMessage(), CommandLine.ExitCode.USAGE);
       case CommandFailure failure ->
+          tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
+      case ChainException failure ->
           tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case EngineUnavailableException missing ->
           tell(command, missing.getMessage(), CommandLine.ExitCode.SOFTWARE);

@@ -2,19 +2,16 @@ package io.lyceum.genesis;
 
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.GrpcAddress;
-import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
-import io.lyceum.network.tls.NodeCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +22,6 @@ import org.apache.tuweni.units.bigints.UInt256;
 
 /** Draws the keys of a new network and writes its directory. */
 final class NetworkDirectoryWriter {
-
-  private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(3650);
-  // A peer's clock may be behind ours.
-  private static final Duration CERTIFICATE_LEEWAY = Duration.ofDays(1);
 
   private static final UInt256 POL = UInt256.valueOf(10).pow(18);
   private static final UInt256 BALANCE = POL.multiply(1_000);
@@ -120,7 +113,7 @@ final class NetworkDirectoryWriter {
         new AuthorityConfig(
             genesis,
             member.directory().resolve("data"),
-            writeIdentity(member),
+            NodeIdentity.write(member.directory(), member.key(), random, now),
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
             grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
@@ -136,7 +129,7 @@ final class NetworkDirectoryWriter {
     LearnerConfig config =
         new LearnerConfig(
             member.directory().resolve("data"),
-            writeIdentity(member),
+            NodeIdentity.write(member.directory(), member.key(), random, now),
             authorities.stream()
                 .map(
                     authority ->
@@ -149,19 +142,6 @@ final class NetworkDirectoryWriter {
             Optional.empty());
     Path file = member.directory().resolve("learner.toml");
     return Files.writeString(file, config.toToml(file));
-  }
-
-  private IdentityFiles writeIdentity(Member member) throws IOException {
-    Files.createDirectories(member.directory());
-    IdentityFiles files = IdentityFiles.in(member.directory());
-    NodeKeyFile.write(files.key(), member.key());
-    NodeCertificate.create(
-            member.key(),
-            random,
-            now.minus(CERTIFICATE_LEEWAY),
-            CERTIFICATE_VALIDITY.plus(CERTIFICATE_LEEWAY))
-        .write(files.certificate(), files.certificateKey());
-    return files;
   }
 
   private GrpcAddress grpc(Member member) {

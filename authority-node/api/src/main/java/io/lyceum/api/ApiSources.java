@@ -1,6 +1,7 @@
 package io.lyceum.api;
 
 import io.lyceum.api.eth.ValidatorsByBlock;
+import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param validators who may seal
  * @param status of the node at the time of asking
  * @param generator the model that the node serves
+ * @param invitation what a machine needs to join
  */
 public record ApiSources(
     Blockchain chain,
@@ -27,4 +29,5 @@ public record ApiSources(
     NetworkView network,
     ValidatorsByBlock validators,
     Supplier<NodeStatus> status,
-    TextGenerator generator) {}
+    TextGenerator generator,
+    Invitation invitation) {}

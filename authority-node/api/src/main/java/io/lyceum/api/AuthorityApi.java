@@ -8,6 +8,7 @@ import io.lyceum.api.eth.LogMethods;
 import io.lyceum.api.eth.QbftMethods;
 import io.lyceum.api.eth.StateMethods;
 import io.lyceum.api.eth.TransactionMethods;
+import io.lyceum.api.lyceum.InvitationMethods;
 import io.lyceum.api.lyceum.LyceumMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
@@ -44,6 +45,7 @@ public final class AuthorityApi {
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
         new QbftMethods(chain, sources.validators()),
         new NetworkMethods(config.chainId(), clientVersion, sources.network()),
-        new LyceumMethods(sources.status(), sources.generator()));
+        new LyceumMethods(sources.status(), sources.generator()),
+        new InvitationMethods(sources.invitation()));
   }
 }

@@ -5,6 +5,7 @@ import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
+import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.Sealing;
@@ -46,10 +47,25 @@ public final class TestNode implements AutoCloseable {
             alone(),
             ValidatorsByBlock.of(importer.validators()),
             () -> status(chain, pool),
-            generator());
+            generator(),
+            invitation());
     dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION);
     server = new JsonRpcServer(HttpConfig.loopback(0), limits.requests(), dispatcher);
     server.start();
+  }
+
+  private static Invitation invitation() {
+    return new Invitation() {
+      @Override
+      public String genesis() {
+        return "{}";
+      }
+
+      @Override
+      public List<String> bootNodes() {
+        return List.of("0x00000000000000000000000000000000000000aa@node.example:30400");
+      }
+    };
   }
 
   /** The dispatcher behind the port. */

@@ -8,7 +8,6 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.lyceum.ledger.types.Address;
 import io.lyceum.network.TestPeer.Received;
 import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerDialer;
@@ -31,7 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -329,27 +327,5 @@ class PeerNetworkTest {
     } finally {
       channel.shutdownNow();
     }
-  }
-
-  private static final class EmptyChain implements BlockSource {
-
-    @Override
-    public ChainStatus status() {
-      return new ChainStatus(UInt256.valueOf(1337), Bytes32.ZERO, 0, Bytes32.ZERO);
-    }
-
-    @Override
-    public Optional<Bytes> block(long number) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class NoListener implements PeerListener {
-
-    @Override
-    public void connected(Address peer) {}
-
-    @Override
-    public void disconnected(Address peer) {}
   }
 }

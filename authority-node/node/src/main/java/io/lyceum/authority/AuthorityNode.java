@@ -145,7 +145,8 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    ledger = closing.add(OpenLedger.open(chainDirectory(), GenesisFile.read(config.genesis())));
+    String genesis = Files.readString(config.genesis());
+    ledger = closing.add(OpenLedger.open(chainDirectory(), GenesisFile.parse(genesis)));
     lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());
@@ -185,7 +186,14 @@ public final class AuthorityNode implements AutoCloseable {
     JsonRpcDispatcher dispatcher =
         AuthorityApi.dispatcher(
             NodeApi.sources(
-                this, ledger, pool, network, synchronizer, config.engineClasses(), this::generate),
+                this,
+                ledger,
+                pool,
+                network,
+                synchronizer,
+                config.engineClasses(),
+                this::generate,
+                nodes.invitation(genesis)),
             ApiLimits.DEFAULT,
             NodeApi.CLIENT_VERSION);
     rpc =

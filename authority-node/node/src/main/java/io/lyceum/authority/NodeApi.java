@@ -3,6 +3,7 @@ package io.lyceum.authority;
 import io.lyceum.api.ApiSources;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
@@ -39,7 +40,8 @@ final class NodeApi {
       PeerNetwork network,
       ChainSynchronizer synchronizer,
       List<String> engineClasses,
-      TextGenerator generator) {
+      TextGenerator generator,
+      Invitation invitation) {
     return new ApiSources(
         ledger.chain(),
         pool,
@@ -47,7 +49,8 @@ final class NodeApi {
         new View(network, synchronizer),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
-        generator);
+        generator,
+        invitation);
   }
 
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */

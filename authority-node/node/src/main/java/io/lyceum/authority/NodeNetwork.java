@@ -1,5 +1,6 @@
 package io.lyceum.authority;
 
+import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.authority.membership.ChainMembership;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.PeerEntry;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +107,25 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
     return book.endpoints().stream()
         .sorted(Comparator.comparing(place -> !partners.contains(place.address())))
         .toList();
+  }
+
+  /** What others need to join, with the authorities that are known at the time of asking. */
+  Invitation invitation(String genesis) {
+    return new Invitation() {
+      @Override
+      public String genesis() {
+        return genesis;
+      }
+
+      @Override
+      public List<String> bootNodes() {
+        Set<Address> partners = membership.partners();
+        return Stream.concat(book.own().stream(), book.endpoints().stream())
+            .filter(place -> partners.contains(place.address()))
+            .map(PeerEndpoint::toString)
+            .toList();
+      }
+    };
   }
 
   private static Membership membership(

@@ -1,16 +1,21 @@
 package io.lyceum.authority;
 
 import io.lyceum.genesis.FirstJob;
+import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
 import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.LearnerConfig;
+import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.crypto.KeyPair;
+import io.lyceum.ledger.types.Address;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,18 +33,47 @@ final class LocalNetwork implements AutoCloseable {
 
   private final ComputePermits permits = new ComputePermits(1);
   private final List<Path> files;
+  private final List<LearnerConfig> learners;
   private final List<AuthorityConfig> configs = new ArrayList<>();
   private final List<Optional<AuthorityNode>> nodes = new ArrayList<>();
 
   LocalNetwork(Path directory, int size) throws IOException {
-    NetworkPlan plan = NetworkPlan.local(freePorts(size), List.of(), Optional.empty());
+    this(directory, size, 0);
+  }
+
+  /** The same with learners, which are admitted in genesis and never run. */
+  LocalNetwork(Path directory, int size, int learnerCount) throws IOException {
+    NetworkPlan plan =
+        NetworkPlan.local(freePorts(size), freePorts(learnerCount), Optional.empty());
     NetworkDirectory network =
         NetworkDirectory.create(directory, plan, job(), new SecureRandom(), Instant.now());
-    files = network.authorities();
+    files = new ArrayList<>(network.authorities());
+    learners = network.learners().stream().map(LearnerConfig::read).toList();
     for (Path file : files) {
       configs.add(AuthorityConfig.read(file));
       nodes.add(Optional.empty());
     }
+  }
+
+  /**
+   * Writes the files of one more authority, which knows the first one only; nobody has admitted it.
+   *
+   * @return its index
+   */
+  int join(Path directory) throws IOException {
+    AuthorityConfig first = configs.getFirst();
+    JoiningNode joining =
+        new JoiningNode(
+            Files.readString(first.genesis()),
+            first.grpc().host(),
+            freePorts(1).getFirst(),
+            List.of(new PeerEntry(key(0).address(), first.grpc().host(), first.grpc().port())),
+            first.engineClasses());
+    Path file = joining.writeAuthority(directory, new SecureRandom(), Instant.now()).config();
+    files.add(file);
+    configs.add(AuthorityConfig.read(file));
+    nodes.add(Optional.empty());
+    return nodes.size() - 1;
   }
 
   Path file(int index) {
@@ -52,6 +86,12 @@ final class LocalNetwork implements AutoCloseable {
 
   KeyPair key(int index) {
     return NodeKeyFile.read(configs.get(index).identity().key());
+  }
+
+  List<Address> learners() {
+    return learners.stream()
+        .map(learner -> NodeKeyFile.read(learner.identity().key()).address())
+        .toList();
   }
 
   AuthorityNode node(int index) {

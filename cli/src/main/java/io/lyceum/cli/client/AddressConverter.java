@@ -5,7 +5,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an account's address from the command line. */
-final class AddressConverter implements ITypeConverter<Address> {
+public final class AddressConverter implements ITypeConverter<Address> {
+
+  /** Made by the parser. */
+  public AddressConverter() {}
 
   @Override
   public Address convert(String text) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
@@ -30,17 +31,17 @@ public final class RpcOption {
   private String url;
 
   /** The address as it was given. */
-  String url() {
+  public String url() {
     return url;
   }
 
   /** The transport to the node. */
-  Web3jService service() {
+  public Web3jService service() {
     return service(checked(url));
   }
 
   /** The node as web3j sees it. */
-  Web3j web3j() {
+  public Web3j web3j() {
     return Web3j.build(service());
   }
 
@@ -73,8 +74,21 @@ public final class RpcOption {
     return response;
   }
 
+  /**
+   * Reads from a contract.
+   *
+   * @throws CommandFailure if it does not answer
+   */
+  public static <T> T read(RemoteFunctionCall<T> call) {
+    try {
+      return call.send();
+    } catch (Exception e) {
+      throw new CommandFailure("The contracts cannot be read: " + e.getMessage());
+    }
+  }
+
   /** A request of a method that web3j does not know. */
-  static <T extends Response<?>> Request<?, T> request(
+  public static <T extends Response<?>> Request<?, T> request(
       Web3jService service, String method, List<?> parameters, Class<T> type) {
     return new Request<>(method, parameters, service, type);
   }

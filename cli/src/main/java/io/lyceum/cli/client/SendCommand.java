@@ -16,11 +16,9 @@ import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Sends POL to an account and waits until a block holds the transaction. */
 @Command(
@@ -55,7 +53,7 @@ public final class SendCommand implements Callable<Integer> {
       names = "--amount",
       required = true,
       paramLabel = "POL",
-      converter = Amount.class,
+      converter = PolConverter.class,
       description = "How much, in POL, for example 1.5.")
   private BigInteger wei;
 
@@ -108,18 +106,6 @@ public final class SendCommand implements Callable<Integer> {
     } catch (TransactionException e) {
       throw new CommandFailure(
           "Transaction %s was sent, but no block held it within a minute".formatted(hash));
-    }
-  }
-
-  /** Reads an amount of POL from the command line. */
-  static final class Amount implements ITypeConverter<BigInteger> {
-    @Override
-    public BigInteger convert(String text) {
-      try {
-        return Pol.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("an amount is a positive number of POL, not " + text);
-      }
     }
   }
 }

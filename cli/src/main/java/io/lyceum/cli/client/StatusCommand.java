@@ -1,7 +1,6 @@
 package io.lyceum.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.cli.CommandFailure;
 import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.contracts.ModelRegistry;
 import io.lyceum.ledger.types.Address;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.utils.Numeric;
@@ -80,8 +78,9 @@ public final class StatusCommand implements Callable<Integer> {
   /** The first model and its job: a network is created with them. */
   private static void tellTraining(PrintWriter out, LyceumContracts contracts) {
     BigInteger model = BigInteger.ONE;
-    BigInteger newest = read(contracts.models().versionCount(model)).subtract(BigInteger.ONE);
-    ModelRegistry.Version version = read(contracts.models().version(model, newest));
+    BigInteger newest =
+        RpcOption.read(contracts.models().versionCount(model)).subtract(BigInteger.ONE);
+    ModelRegistry.Version version = RpcOption.read(contracts.models().version(model, newest));
     line(
         out,
         "model",
@@ -90,7 +89,7 @@ public final class StatusCommand implements Callable<Integer> {
                 newest,
                 new BigDecimal(version.loss, LOSS_DECIMALS),
                 Numeric.toHexString(version.root)));
-    BigInteger job = read(contracts.jobs().activeJob(model));
+    BigInteger job = RpcOption.read(contracts.jobs().activeJob(model));
     line(
         out,
         "job",
@@ -99,16 +98,8 @@ public final class StatusCommand implements Callable<Integer> {
             : "%s, epoch %s of %s"
                 .formatted(
                     job,
-                    read(contracts.proofs().currentEpoch(job)).add(BigInteger.ONE),
-                    read(contracts.jobs().rules(job)).epochs));
-  }
-
-  private static <T> T read(RemoteFunctionCall<T> call) {
-    try {
-      return call.send();
-    } catch (Exception e) {
-      throw new CommandFailure("The contracts cannot be read: " + e.getMessage());
-    }
+                    RpcOption.read(contracts.proofs().currentEpoch(job)).add(BigInteger.ONE),
+                    RpcOption.read(contracts.jobs().rules(job)).epochs));
   }
 
   private static JsonNode ask(Web3jService service, String method, String... parameters)

@@ -3,6 +3,7 @@ package io.lyceum.cli.demo;
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
 import io.lyceum.cli.LogFile;
+import io.lyceum.cli.network.FreePorts;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
 import io.lyceum.genesis.FirstJob;

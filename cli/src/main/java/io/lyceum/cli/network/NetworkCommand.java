@@ -8,10 +8,10 @@ import picocli.CommandLine.Spec;
 /** Commands about networks as a whole. */
 @Command(
     name = "network",
-    description = "Make networks.",
+    description = "Make networks, join them, and describe them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = CreateNetworkCommand.class)
+    subcommands = {CreateNetworkCommand.class, JoinNetworkCommand.class, NetworkInfoCommand.class})
 public final class NetworkCommand implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;

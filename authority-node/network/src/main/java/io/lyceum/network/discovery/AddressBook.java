@@ -32,7 +32,7 @@ public final class AddressBook {
   private final DiscoveryLimits limits;
   private final AddressFile file;
   private final SortedMap<Address, AddressRecord> records = new TreeMap<>();
-  private Optional<Own> own = Optional.empty();
+  private Optional<Own> self = Optional.empty();
   private Optional<AddressRecord> ownRecord = Optional.empty();
   private long version;
   private long versionOnDisk;
@@ -74,7 +74,7 @@ public final class AddressBook {
 
   /** Tells others from now on where this node is reached. */
   public synchronized void announce(KeyPair key, String host, int port) {
-    own = Optional.of(new Own(key, host, port));
+    self = Optional.of(new Own(key, host, port));
     records.remove(key.address());
     sign();
     version++;
@@ -122,7 +122,7 @@ public final class AddressBook {
   }
 
   private boolean isOwn(Address node) {
-    return own.filter(self -> self.key().address().equals(node)).isPresent();
+    return self.filter(own -> own.key().address().equals(node)).isPresent();
   }
 
   private boolean isTimely(AddressRecord record) {
@@ -143,7 +143,7 @@ public final class AddressBook {
 
   private void sign() {
     ownRecord =
-        own.map(self -> AddressRecord.sign(self.key(), self.host(), self.port(), clock.millis()));
+        self.map(own -> AddressRecord.sign(own.key(), own.host(), own.port(), clock.millis()));
   }
 
   /** Where to try a node, the likeliest place first; empty if nothing is known of it. */
@@ -164,6 +164,11 @@ public final class AddressBook {
         .filter(node -> !isOwn(node) && admission.admits(node))
         .map(node -> endpoints(node).getFirst())
         .toList();
+  }
+
+  /** Where this node is reached; empty if it announced nothing. */
+  public synchronized Optional<PeerEndpoint> own() {
+    return ownRecord.map(AddressRecord::endpoint);
   }
 
   /** Grows whenever there is something that others may not know. */

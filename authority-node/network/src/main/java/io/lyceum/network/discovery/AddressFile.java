@@ -29,7 +29,7 @@ final class AddressFile {
         return List.of();
       }
       return RecordCodec.decode(AddressRecords.parseFrom(Files.readAllBytes(file)), most);
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+    } catch (InvalidProtocolBufferException | DiscoveryException e) {
       LOG.warn("{} holds no addresses of peers; they are learned again", file);
     } catch (IOException e) {
       LOG.warn("{} cannot be read; peers are learned again", file, e);

@@ -38,7 +38,7 @@ public final class DiscoveryService extends DiscoveryGrpc.DiscoveryImplBase {
       book.learn(RecordCodec.decode(told, limits.records()));
       response.onNext(RecordCodec.encode(book.records()));
       response.onCompleted();
-    } catch (IllegalArgumentException | DiscoveryException e) {
+    } catch (DiscoveryException e) {
       LOG.warn("Peer {} {}", caller, e.getMessage());
       response.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asException());
     }

@@ -32,14 +32,17 @@ final class RecordCodec {
   /**
    * Reads records; their signatures are not checked.
    *
-   * @throws IllegalArgumentException if there are more than so many, or a field has no valid form
+   * @throws DiscoveryException if there are more than so many, or a field has no valid form
    */
-  static List<AddressRecord> decode(AddressRecords message, int most) {
+  static List<AddressRecord> decode(AddressRecords message, int most) throws DiscoveryException {
     if (message.getRecordCount() > most) {
-      throw new IllegalArgumentException(
-          message.getRecordCount() + " address records, more than " + most);
+      throw new DiscoveryException("passed on more than " + most + " addresses");
     }
-    return message.getRecordList().stream().map(RecordCodec::decode).toList();
+    try {
+      return message.getRecordList().stream().map(RecordCodec::decode).toList();
+    } catch (IllegalArgumentException e) {
+      throw new DiscoveryException("passed on an address in no valid form", e);
+    }
   }
 
   private static AddressRecord decode(SignedAddress message) {

@@ -31,8 +31,6 @@ public final class RecordExchange {
       book.learn(RecordCodec.decode(answer, limits.records()));
     } catch (StatusException e) {
       throw new DiscoveryException("exchanges no addresses: " + e.getStatus().getCode(), e);
-    } catch (IllegalArgumentException e) {
-      throw new DiscoveryException(e.getMessage(), e);
     }
   }
 }

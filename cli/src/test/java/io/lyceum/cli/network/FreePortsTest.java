@@ -1,4 +1,4 @@
-package io.lyceum.cli.demo;
+package io.lyceum.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

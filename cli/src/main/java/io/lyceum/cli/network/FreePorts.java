@@ -1,4 +1,4 @@
-package io.lyceum.cli.demo;
+package io.lyceum.cli.network;
 
 import io.lyceum.genesis.NodePorts;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ports of this machine on which nobody listens. */
-final class FreePorts {
+public final class FreePorts {
 
   private FreePorts() {}
 
   /** The customary ports of so many nodes if all are free, otherwise any that are. */
-  static List<NodePorts> choose(int nodes) throws IOException {
+  public static List<NodePorts> choose(int nodes) throws IOException {
     List<NodePorts> customary = IntStream.range(0, nodes).mapToObj(NodePorts::customary).toList();
     List<ServerSocket> open = new ArrayList<>();
     try {
