@@ -146,7 +146,9 @@ public final class AuthorityNode implements AutoCloseable {
 
   private void open() throws IOException {
     String genesis = Files.readString(config.genesis());
-    ledger = closing.add(OpenLedger.open(chainDirectory(), GenesisFile.parse(genesis)));
+    ledger =
+        closing.add(
+            OpenLedger.open(chainDirectory(), GenesisFile.parse(genesis), hash -> pool.find(hash)));
     lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());

@@ -10,6 +10,7 @@ import io.lyceum.consensus.signing.SigningRecord;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.PeerNetwork;
 import java.time.Duration;
@@ -144,8 +145,9 @@ public final class ConsensusLoop implements AutoCloseable {
       builders.execute(
           () -> {
             try {
-              Block block = proposals.build(request);
-              inbox.add(new Event.ProposalBuilt(request.round(), block));
+              ImportedBlock built = proposals.build(request);
+              importer.remember(built);
+              inbox.add(new Event.ProposalBuilt(request.round(), built.block()));
             } catch (RuntimeException e) {
               LOG.error("Could not build a block for {}", request.round(), e);
             }

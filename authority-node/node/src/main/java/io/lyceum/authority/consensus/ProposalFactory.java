@@ -2,9 +2,9 @@ package io.lyceum.authority.consensus;
 
 import io.lyceum.consensus.Effect;
 import io.lyceum.consensus.TimingSchedule;
-import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.QbftExtraData;
+import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.ValidatorProvider;
 import io.lyceum.pool.BlockBuilder;
@@ -47,8 +47,8 @@ public final class ProposalFactory {
     this.clock = clock;
   }
 
-  /** Builds the block that the state machine asks for. */
-  Block build(Effect.RequestProposal request) {
+  /** Builds the block that the state machine asks for, with what its execution gave. */
+  ImportedBlock build(Effect.RequestProposal request) {
     BlockHeader parent = request.parent();
     List<Address> listed =
         validators.listedInHeader(
@@ -62,9 +62,8 @@ public final class ProposalFactory {
                 List.of())
             .encoded();
     Instant end = clock.instant().plus(selectionTime(parent));
-    return builder
-        .build(parent, request.timestamp(), coinbase, extraData, () -> clock.instant().isAfter(end))
-        .block();
+    return builder.build(
+        parent, request.timestamp(), coinbase, extraData, () -> clock.instant().isAfter(end));
   }
 
   private Duration selectionTime(BlockHeader parent) {
