@@ -23,8 +23,10 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.types.Address;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,7 @@ final class ConsensusInstance {
   private final RoundChangeManager roundChanges = new RoundChangeManager();
   private final EquivocationDetector equivocations;
   private final List<QbftMessage> sentInRound = new ArrayList<>();
+  private final Set<Address> confronted = new HashSet<>();
   private Optional<PreparedCertificate> prepared = Optional.empty();
   private Optional<RoundChange> lastRoundChange = Optional.empty();
   private RoundState round;
@@ -208,6 +211,7 @@ final class ConsensusInstance {
     proposer.enterRound();
     committed = false;
     sentInRound.clear();
+    confronted.clear();
   }
 
   private void goOn() {
@@ -330,7 +334,20 @@ final class ConsensusInstance {
     if (!committed) {
       round.certificate().ifPresent(this::commit);
     }
+    confrontDissenters();
     round.sealedBlock().ifPresent(this::decide);
+  }
+
+  /**
+   * Shows the accepted proposal to whoever votes for another: if its proposer signed both, each
+   * side then holds the evidence.
+   */
+  private void confrontDissenters() {
+    for (Address dissenter : round.dissenters()) {
+      if (confronted.add(dissenter)) {
+        round.proposal().ifPresent(shown -> outbox.emit(new Effect.Send(dissenter, shown)));
+      }
+    }
   }
 
   private void commit(PreparedCertificate certificate) {

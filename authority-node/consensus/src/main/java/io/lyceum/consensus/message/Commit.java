@@ -11,14 +11,14 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public record Commit(SignedPayload<CommitPayload> signed) implements Vote {
 
-  /** The digest of the block that is sealed. */
+  @Override
   public Bytes32 digest() {
     return signed.payload().digest();
   }
 
-  /** Whether the seal is the author's signature over the digest. */
-  public boolean hasGenuineSeal() {
-    return Secp256k1.best()
+  /** Whether the seal is the author's signature over the digest, on a curve. */
+  public boolean hasGenuineSeal(Secp256k1 curve) {
+    return curve
         .recoverAddress(digest(), signed.payload().seal())
         .filter(author()::equals)
         .isPresent();

@@ -10,7 +10,7 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public record Prepare(SignedPayload<PreparePayload> signed) implements Vote {
 
-  /** The digest of the block that was accepted. */
+  @Override
   public Bytes32 digest() {
     return signed.payload().digest();
   }

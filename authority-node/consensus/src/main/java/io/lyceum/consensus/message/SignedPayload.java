@@ -8,6 +8,7 @@ import io.lyceum.ledger.rlp.StrictRlpReader;
 import io.lyceum.ledger.types.Address;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLP;
 
 /**
@@ -18,43 +19,49 @@ import org.apache.tuweni.rlp.RLP;
 public final class SignedPayload<P extends Payload> {
 
   private final P payload;
+  private final Bytes32 signingHash;
   private final Signature signature;
   private final Address author;
 
-  private SignedPayload(P payload, Signature signature, Address author) {
+  private SignedPayload(P payload, Bytes32 signingHash, Signature signature, Address author) {
     this.payload = payload;
+    this.signingHash = signingHash;
     this.signature = signature;
     this.author = author;
   }
 
   /** Signs a payload. */
   public static <P extends Payload> SignedPayload<P> sign(P payload, KeyPair key) {
-    return new SignedPayload<>(payload, key.sign(payload.signingHash()), key.address());
+    Bytes32 hash = payload.signingHash();
+    return new SignedPayload<>(payload, hash, key.sign(hash), key.address());
   }
 
   /**
    * Joins a payload with a signature that came with it.
    *
+   * @param curve recovers the author
    * @throws InvalidRlpException if no key can have made the signature
    */
-  public static <P extends Payload> SignedPayload<P> of(P payload, Signature signature) {
+  public static <P extends Payload> SignedPayload<P> of(
+      P payload, Signature signature, Secp256k1 curve) {
+    Bytes32 hash = payload.signingHash();
     Address author =
-        Secp256k1.best()
-            .recoverAddress(payload.signingHash(), signature)
+        curve
+            .recoverAddress(hash, signature)
             .orElseThrow(() -> new InvalidRlpException("Nobody can have signed this payload"));
-    return new SignedPayload<>(payload, signature, author);
+    return new SignedPayload<>(payload, hash, signature, author);
   }
 
   /** Reads {@code [payload, signature]}. */
   static <P extends Payload> SignedPayload<P> read(
-      StrictRlpReader reader, Function<StrictRlpReader, P> payload) {
-    return reader.list(nested -> readItems(nested, payload));
+      StrictRlpReader reader, Function<StrictRlpReader, P> payload, Secp256k1 curve) {
+    return reader.list(nested -> readItems(nested, payload, curve));
   }
 
   /** Reads the two items of {@link #encoded()}. */
   static <P extends Payload> SignedPayload<P> readItems(
-      StrictRlpReader reader, Function<StrictRlpReader, P> payload) {
-    return of(reader.list(payload), Signature.decode(reader.fixed(Signature.SIZE)));
+      StrictRlpReader reader, Function<StrictRlpReader, P> payload, Secp256k1 curve) {
+    return of(reader.list(payload), Signature.decode(reader.fixed(Signature.SIZE)), curve);
   }
 
   /** {@code [payload, signature]}. */
@@ -69,6 +76,11 @@ public final class SignedPayload<P extends Payload> {
   /** What was signed. */
   public P payload() {
     return payload;
+  }
+
+  /** {@link Payload#signingHash()}, computed once. */
+  public Bytes32 signingHash() {
+    return signingHash;
   }
 
   /** Who signed it. */

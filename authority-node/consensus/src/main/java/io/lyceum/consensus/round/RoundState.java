@@ -6,13 +6,18 @@ import io.lyceum.consensus.message.Prepare;
 import io.lyceum.consensus.message.PreparedCertificate;
 import io.lyceum.consensus.message.Proposal;
 import io.lyceum.consensus.message.RoundIdentifier;
+import io.lyceum.consensus.message.Vote;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.crypto.Signature;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -63,6 +68,16 @@ public final class RoundState {
   /** The digest of the accepted proposal. */
   public Bytes32 digest() {
     return digest;
+  }
+
+  /** Who voted for something else than the accepted proposal. */
+  public Set<Address> dissenters() {
+    return proposal.isEmpty()
+        ? Set.of()
+        : Stream.concat(prepares.values().stream(), commits.values().stream())
+            .filter(vote -> !vote.digest().equals(digest))
+            .map(Vote::author)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The certificate, once a quorum prepared the proposal. */

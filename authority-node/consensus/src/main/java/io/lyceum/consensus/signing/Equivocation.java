@@ -24,7 +24,7 @@ public record Equivocation(
         first.author().equals(second.author())
             && first.payload().code() == second.payload().code()
             && first.payload().round().equals(second.payload().round());
-    if (!sameSlot || first.payload().signingHash().equals(second.payload().signingHash())) {
+    if (!sameSlot || first.signingHash().equals(second.signingHash())) {
       throw new IllegalArgumentException(first + " does not contradict " + second);
     }
   }

@@ -76,7 +76,7 @@ public final class EquivocationDetector {
     if (earlier == null) {
       remember(slot, signed);
     } else if (earlier != signed
-        && !earlier.payload().signingHash().equals(payload.signingHash())
+        && !earlier.signingHash().equals(signed.signingHash())
         && reported.add(slot)) {
       found.add(new Equivocation(earlier, signed));
     }

@@ -6,6 +6,7 @@ import io.lyceum.consensus.message.PreparedCertificate;
 import io.lyceum.consensus.message.RoundChange;
 import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.crypto.Secp256k1;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.rlp.StrictRlpReader;
 import java.util.Optional;
@@ -62,10 +63,19 @@ public final class SigningRecordCodec {
    * @throws InvalidRlpException if it is anything else
    */
   public static SigningRecord decode(Bytes bytes) {
-    return StrictRlpReader.readOne(bytes, SigningRecordCodec::read);
+    return decode(bytes, Secp256k1.best());
   }
 
-  private static SigningRecord read(StrictRlpReader reader) {
+  /**
+   * The same with the signatures of a given curve.
+   *
+   * @throws InvalidRlpException as in {@link #decode(Bytes)}
+   */
+  public static SigningRecord decode(Bytes bytes, Secp256k1 curve) {
+    return StrictRlpReader.readOne(bytes, reader -> read(reader, curve));
+  }
+
+  private static SigningRecord read(StrictRlpReader reader, Secp256k1 curve) {
     RoundIdentifier round = new RoundIdentifier(reader.positiveLong(), reader.positiveInt());
     SortedMap<MessageCode, Bytes32> signed = new TreeMap<>();
     reader.listOf(
@@ -75,25 +85,26 @@ public final class SigningRecordCodec {
     return new SigningRecord(
         round,
         signed,
-        reader.list(SigningRecordCodec::readRoundChange),
-        reader.list(SigningRecordCodec::readCertificate));
+        reader.list(item -> readRoundChange(item, curve)),
+        reader.list(item -> readCertificate(item, curve)));
   }
 
-  private static Optional<RoundChange> readRoundChange(StrictRlpReader reader) {
+  private static Optional<RoundChange> readRoundChange(StrictRlpReader reader, Secp256k1 curve) {
     if (!reader.hasNext()) {
       return Optional.empty();
     }
-    if (MessageCodec.decode(reader.bytes()) instanceof RoundChange message) {
+    if (MessageCodec.decode(reader.bytes(), curve) instanceof RoundChange message) {
       return Optional.of(message);
     }
     throw new InvalidRlpException("Not a round change");
   }
 
-  private static Optional<PreparedCertificate> readCertificate(StrictRlpReader reader) {
+  private static Optional<PreparedCertificate> readCertificate(
+      StrictRlpReader reader, Secp256k1 curve) {
     if (!reader.hasNext()) {
       return Optional.empty();
     }
     Block block = Block.decode(reader.encodedList());
-    return Optional.of(new PreparedCertificate(block, MessageCodec.readPrepares(reader)));
+    return Optional.of(new PreparedCertificate(block, MessageCodec.readPrepares(reader, curve)));
   }
 }

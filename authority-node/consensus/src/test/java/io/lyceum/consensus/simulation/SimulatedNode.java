@@ -4,61 +4,93 @@ import io.lyceum.consensus.ConsensusOptions;
 import io.lyceum.consensus.Effect;
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
-import io.lyceum.consensus.TestNetwork;
 import io.lyceum.consensus.TimerKind;
-import io.lyceum.consensus.chain.BlockRounds;
 import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.consensus.message.RoundIdentifier;
-import io.lyceum.consensus.signing.SigningRecord;
-import io.lyceum.consensus.signing.SigningRecordCodec;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.tuweni.bytes.Bytes;
 
-/** A validator with its disk, its timers and the driver that brings about the effects. */
+/**
+ * A validator with its disk, its clock, its timers and the driver that brings about the effects.
+ */
 final class SimulatedNode {
 
-  private static final ConsensusOptions OPTIONS =
-      ConsensusOptions.of(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1));
+  private static final long BUILD_MILLIS = 20;
+  private static final long IMPORT_MILLIS = 10;
 
-  private final TestNetwork network;
-  private final SimulatedNetwork links;
-  private final Agenda agenda;
+  private final int index;
   private final KeyPair key;
+  private final NodeClock clock;
+  private final ConsensusOptions options;
+  private final Protocol protocol;
+  private final SimulatedLedger ledger;
+  private final SimulatedNetwork network;
+  private final Agenda agenda;
   private final List<Block> chainOnDisk = new ArrayList<>();
   private final Map<TimerKind, Long> timers = new EnumMap<>(TimerKind.class);
-  private Bytes recordOnDisk = SigningRecordCodec.encode(SigningRecord.EMPTY);
+  private SigningLog signingLog;
   private OptionalLong abstainUntil = OptionalLong.empty();
   private Optional<QbftStateMachine> machine = Optional.empty();
+  private boolean wiped;
+  private long life;
   private long nextTimer;
 
-  SimulatedNode(TestNetwork network, SimulatedNetwork links, Agenda agenda, KeyPair key) {
-    this.network = network;
-    this.links = links;
-    this.agenda = agenda;
+  SimulatedNode(
+      int index,
+      KeyPair key,
+      NodeClock clock,
+      ConsensusOptions options,
+      Protocol protocol,
+      SimulatedLedger ledger,
+      SimulatedNetwork network,
+      Agenda agenda) {
+    this.index = index;
     this.key = key;
-    chainOnDisk.add(network.genesis());
+    this.clock = clock;
+    this.options = options;
+    this.protocol = protocol;
+    this.ledger = ledger;
+    this.network = network;
+    this.agenda = agenda;
+    this.signingLog = network.newSigningLog();
+    chainOnDisk.add(ledger.genesis());
+  }
+
+  int index() {
+    return index;
   }
 
   Address address() {
     return key.address();
   }
 
+  KeyPair key() {
+    return key;
+  }
+
   boolean isUp() {
     return machine.isPresent();
   }
 
+  /** Whether it lost its disk and is not yet back as a full validator. */
+  boolean isRecovering() {
+    return wiped;
+  }
+
   Block head() {
     return chainOnDisk.getLast();
+  }
+
+  long now() {
+    return clock.at(agenda.now());
   }
 
   List<Block> blocksFrom(long number) {
@@ -72,32 +104,38 @@ final class SimulatedNode {
         Optional.of(
             new QbftStateMachine(
                 key,
-                OPTIONS,
-                this::validate,
-                parent -> network.validators(),
-                () -> true,
-                SigningRecordCodec.decode(recordOnDisk),
+                options,
+                protocol.justification(),
+                (block, parent) -> ledger.check(block, parent, now()),
+                parent -> ledger.membership().at(parent.number() + 1),
+                () -> network.transactionsWait(this),
+                signingLog.read(),
                 abstainUntil));
     handle(new Event.NewChainHead(head().header()));
-    links.connected(this);
+    network.connected(this);
   }
 
   void stop() {
     machine = Optional.empty();
     timers.clear();
+    life++;
   }
 
-  /** Forgets what it signed, and does not know that it forgot: what no honest validator does. */
-  void forgetSignatures() {
-    recordOnDisk = SigningRecordCodec.encode(SigningRecord.EMPTY);
+  /** Loses the last block that it imported, as a file system may after a crash. */
+  void loseTail() {
+    if (chainOnDisk.size() > 1) {
+      chainOnDisk.removeLast();
+    }
   }
 
   /** Loses the disk; from now on this validator does not know what it signed. */
   void wipe() {
     stop();
+    network.monitor().onWiped(address());
     chainOnDisk.subList(1, chainOnDisk.size()).clear();
-    recordOnDisk = SigningRecordCodec.encode(SigningRecord.EMPTY);
-    abstainUntil = OptionalLong.of(agenda.now() / 1000);
+    signingLog = network.newSigningLog();
+    abstainUntil = OptionalLong.of(now() / 1000);
+    wiped = true;
   }
 
   void receive(QbftMessage message) {
@@ -112,39 +150,37 @@ final class SimulatedNode {
   void offer(List<Block> blocks) {
     boolean grown = false;
     for (Block block : blocks) {
-      if (isUp() && block.number() == head().number() + 1) {
-        append(block);
-        grown = true;
-      }
+      grown |= isUp() && append(block);
     }
     if (grown) {
       handle(new Event.NewChainHead(head().header()));
     }
   }
 
-  private void append(Block block) {
-    if (!block.header().parentHash().equals(head().hash())) {
-      throw new AssertionError("Block " + block.number() + " does not follow the head");
+  private boolean append(Block block) {
+    BlockHeader parent = head().header();
+    boolean next =
+        block.number() == parent.number() + 1
+            && block.header().timestamp() <= now() / 1000 + 1
+            && block.header().parentHash().equals(parent.hash());
+    if (next) {
+      network.monitor().onSealed(block, parent);
+      chainOnDisk.add(block);
     }
-    links.monitor().onImported(block);
-    chainOnDisk.add(block);
-  }
-
-  private Optional<String> validate(Block block, BlockHeader parent) {
-    boolean follows =
-        block.header().parentHash().equals(parent.hash())
-            && block.header().timestamp() > parent.timestamp();
-    return follows ? Optional.empty() : Optional.of("does not follow the head");
+    return next;
   }
 
   private void handle(Event event) {
     if (!isUp()) {
       return;
     }
-    for (Effect effect : machine.get().handle(event, agenda.now())) {
+    List<Effect> effects = machine.get().handle(event, now());
+    wiped &= machine.get().abstaining();
+    network.onHandled(this, event, machine.get().currentRound());
+    long alive = life;
+    for (Effect effect : effects) {
       bringAbout(effect);
-      if (links.crashesNow(this)) {
-        stop();
+      if (network.crashesNow(this) || alive != life) {
         return;
       }
     }
@@ -152,17 +188,28 @@ final class SimulatedNode {
 
   private void bringAbout(Effect effect) {
     switch (effect) {
-      case Effect.Persist persist -> recordOnDisk = SigningRecordCodec.encode(persist.record());
-      case Effect.Broadcast broadcast -> links.broadcast(this, broadcast.message());
-      case Effect.Send send -> links.send(this, send.peer(), send.message());
+      case Effect.Persist persist -> signingLog.write(persist.record());
+      case Effect.Broadcast broadcast -> network.broadcast(this, broadcast.message());
+      case Effect.Send send -> network.send(this, send.peer(), send.message());
       case Effect.SetTimer timer -> setTimer(timer);
       case Effect.CancelTimer timer -> timers.remove(timer.kind());
-      case Effect.RequestProposal request -> agenda.after(20, () -> build(request));
-      case Effect.ImportBlock imported -> agenda.after(10, () -> importSealed(imported.block()));
-      case Effect.ReportEquivocation report ->
-          throw new AssertionError("An honest validator was accused: " + report.equivocation());
-      case Effect.FallenBehind behind -> links.requestBlocks(this, behind.peer());
+      case Effect.RequestProposal request -> soon(BUILD_MILLIS, () -> build(request));
+      case Effect.ImportBlock sealed -> soon(IMPORT_MILLIS, () -> importSealed(sealed.block()));
+      case Effect.ReportEquivocation report -> network.monitor().onAccused(report.equivocation());
+      case Effect.FallenBehind behind -> network.requestBlocks(this, behind.peer());
     }
+  }
+
+  /** Does something later, unless the node dies before. */
+  private void soon(long millis, Runnable action) {
+    long alive = life;
+    agenda.after(
+        millis,
+        () -> {
+          if (alive == life) {
+            action.run();
+          }
+        });
   }
 
   private void setTimer(Effect.SetTimer timer) {
@@ -170,7 +217,7 @@ final class SimulatedNode {
     timers.put(timer.kind(), identity);
     RoundIdentifier round = timer.round();
     agenda.at(
-        timer.atMillis(),
+        clock.whenShows(timer.atMillis()),
         () -> {
           if (timers.getOrDefault(timer.kind(), -1L) == identity) {
             timers.remove(timer.kind());
@@ -181,26 +228,32 @@ final class SimulatedNode {
 
   private void build(Effect.RequestProposal request) {
     if (head().header().equals(request.parent())) {
-      Block block = network.block(head(), key, request.round().round(), request.timestamp());
+      Block block =
+          ledger.build(
+              head().header(),
+              address(),
+              request.round().round(),
+              request.timestamp(),
+              network.transactionsWait(this));
       handle(new Event.ProposalBuilt(request.round(), block));
     }
   }
 
   private void importSealed(Block block) {
-    if (isUp() && block.number() == head().number() + 1) {
-      append(block);
+    if (append(block)) {
       handle(new Event.NewChainHead(block.header()));
-      links.announce(this, block);
+      network.announce(this, block);
     }
   }
 
   @Override
   public String toString() {
-    return "%s at %d, round %s, sealed in round %d"
+    return "%d %s at %d, round %s%s"
         .formatted(
+            index,
             isUp() ? "up" : "down",
             head().number(),
-            machine.flatMap(QbftStateMachine::currentRound),
-            BlockRounds.round(head()));
+            machine.flatMap(QbftStateMachine::currentRound).map(Object::toString).orElse("-"),
+            wiped ? ", recovering" : "");
   }
 }
