@@ -51,7 +51,8 @@ class MembersOfChainTest {
   }
 
   private OpenLedger open(Path genesis) throws Exception {
-    return OpenLedger.open(directory.resolve("chain"), GenesisFile.read(genesis));
+    return OpenLedger.open(
+        directory.resolve("chain"), GenesisFile.read(genesis), hash -> Optional.empty());
   }
 
   private static ChainMembership membersOf(OpenLedger ledger) {
