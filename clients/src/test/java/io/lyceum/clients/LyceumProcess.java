@@ -54,6 +54,10 @@ final class LyceumProcess implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** The most resident memory so far, in bytes; zero where the system does not tell. */
   long peakResidentBytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
