@@ -1,6 +1,7 @@
 package io.lyceum.api;
 
 import io.lyceum.api.eth.ValidatorsByBlock;
+import io.lyceum.api.lyceum.EquivocationResult;
 import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
@@ -8,6 +9,7 @@ import io.lyceum.api.node.NetworkView;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.pool.TransactionPool;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * @param network the peers
  * @param validators who may seal
  * @param status of the node at the time of asking
+ * @param equivocations the latest evidence against validators
  * @param generator the model that the node serves
  * @param invitation what a machine needs to join
  */
@@ -29,5 +32,6 @@ public record ApiSources(
     NetworkView network,
     ValidatorsByBlock validators,
     Supplier<NodeStatus> status,
+    Supplier<List<EquivocationResult>> equivocations,
     TextGenerator generator,
     Invitation invitation) {}

@@ -13,6 +13,9 @@ import io.lyceum.api.lyceum.LyceumMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.txpool.BesuTxPoolMethods;
+import io.lyceum.api.txpool.TxPoolMethods;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.validation.BaseFee;
 
@@ -27,10 +30,12 @@ public final class AuthorityApi {
    * @param sources what the methods read and whom they ask
    * @param limits on what a client may ask for
    * @param clientVersion name and version of the program, as {@code lyceum/0.1.0}
+   * @param observer learns of calls
    */
   public static JsonRpcDispatcher dispatcher(
-      ApiSources sources, ApiLimits limits, String clientVersion) {
-    return new JsonRpcDispatcher(methods(sources, limits, clientVersion), limits.requests());
+      ApiSources sources, ApiLimits limits, String clientVersion, RpcObserver observer) {
+    return new JsonRpcDispatcher(
+        methods(sources, limits, clientVersion), limits.requests(), observer);
   }
 
   private static RpcMethods methods(ApiSources sources, ApiLimits limits, String clientVersion) {
@@ -40,12 +45,14 @@ public final class AuthorityApi {
         new BlockMethods(chain),
         new StateMethods(chain, sources.pool()),
         new TransactionMethods(chain, sources.pool()),
+        new TxPoolMethods(sources.pool()),
+        new BesuTxPoolMethods(sources.pool()),
         new LogMethods(chain, limits.logs()),
         new CallMethods(chain, sources.simulator(), limits.callGas()),
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
         new QbftMethods(chain, sources.validators()),
         new NetworkMethods(config.chainId(), clientVersion, sources.network()),
-        new LyceumMethods(sources.status(), sources.generator()),
+        new LyceumMethods(sources.status(), sources.equivocations(), sources.generator()),
         new InvitationMethods(sources.invitation()));
   }
 }

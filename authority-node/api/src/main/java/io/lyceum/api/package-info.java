@@ -1,2 +1,2 @@
-/** What an authority offers to clients: JSON-RPC over HTTP. */
+/** What an authority offers to clients: JSON-RPC over HTTP, metrics and health. */
 package io.lyceum.api;

@@ -37,10 +37,18 @@ class MalformedParametersTest {
           "eth_sendRawTransaction",
           "eth_syncing",
           "lyceum_generate",
+          "lyceum_equivocations",
           "lyceum_nodeState",
           "net_peerCount",
           "net_version",
           "qbft_getValidatorsByBlockNumber",
+          "txpool_besuPendingTransactions",
+          "txpool_besuStatistics",
+          "txpool_besuTransactions",
+          "txpool_content",
+          "txpool_contentFrom",
+          "txpool_inspect",
+          "txpool_status",
           "web3_clientVersion");
 
   private static final List<Object> VALUES =

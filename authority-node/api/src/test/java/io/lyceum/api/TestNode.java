@@ -13,6 +13,7 @@ import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.execution.CallSimulator;
@@ -47,9 +48,10 @@ public final class TestNode implements AutoCloseable {
             alone(),
             ValidatorsByBlock.of(importer.validators()),
             () -> status(chain, pool),
+            List::of,
             generator(),
             invitation());
-    dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION);
+    dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION, RpcObserver.NONE);
     server = new JsonRpcServer(HttpConfig.loopback(0), limits.requests(), dispatcher);
     server.start();
   }

@@ -13,8 +13,10 @@ import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.consensus.GenesisTiming;
 import io.lyceum.authority.consensus.ProposalFactory;
 import io.lyceum.authority.consensus.SigningRecordStore;
+import io.lyceum.authority.gossip.TransactionGossip;
 import io.lyceum.authority.learning.AuthorityLearning;
 import io.lyceum.authority.learning.VerificationLog;
+import io.lyceum.authority.membership.ChainMembership;
 import io.lyceum.authority.sync.AnnouncedBlocks;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.authority.sync.ServedChain;
@@ -42,6 +44,7 @@ import io.lyceum.network.PeerNetwork;
 import io.lyceum.network.artifact.ArtifactStore;
 import io.lyceum.pool.BlockBuilder;
 import io.lyceum.pool.PoolHead;
+import io.lyceum.pool.PoolJournal;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TransactionPool;
 import io.lyceum.verification.VerificationListener;
@@ -77,6 +80,7 @@ public final class AuthorityNode implements AutoCloseable {
   private final AnnouncedBlocks announced = new AnnouncedBlocks();
   private final EquivocationLog equivocations = new EquivocationLog();
   private OpenLedger ledger;
+  private ChainMembership membership;
   private TransactionPool pool;
   private PeerNetwork network;
   private ChainSynchronizer synchronizer;
@@ -152,15 +156,17 @@ public final class AuthorityNode implements AutoCloseable {
     lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());
-    pool = new TransactionPool(PoolLimits.DEFAULT, PoolHead.of(chain(), TARGET_GAS_LIMIT), clock);
+    membership = NodeNetwork.membership(config, ledger, clock);
+    pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(), clock);
+    closing.add(PoolJournal.open(config.data().resolve("pool").resolve("journal"), pool));
 
-    TransactionGossip gossip = new TransactionGossip(pool);
+    TransactionGossip gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
     NodeNetwork nodes =
         closing.add(
             NodeNetwork.create(
                 config,
                 key,
-                ledger,
+                membership,
                 new PeerHandlers(
                     inbox::received,
                     gossip,
@@ -171,7 +177,11 @@ public final class AuthorityNode implements AutoCloseable {
                 clock,
                 random));
     network = nodes.peers();
-    gossip.passOnTo(network);
+    gossip.start(network);
+    Monitoring monitoring = closing.add(new Monitoring());
+    monitoring.watch(ledger, pool, gossip);
+    monitoring.watch(inbox.traffic(), equivocations);
+    monitoring.watch(this::state, network, ledger);
     participation =
         new Participation(
             address(), records, chain(), this::validatorsAfter, network::peers, lost, clock);
@@ -193,16 +203,21 @@ public final class AuthorityNode implements AutoCloseable {
                 pool,
                 network,
                 synchronizer,
+                equivocations,
                 config.engineClasses(),
                 this::generate,
                 nodes.invitation(genesis)),
             ApiLimits.DEFAULT,
-            NodeApi.CLIENT_VERSION);
+            NodeApi.CLIENT_VERSION,
+            monitoring.rpc());
     rpc =
         closing.add(
             new JsonRpcServer(
                 NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
     rpc.start();
+    if (config.metrics().isPresent()) {
+      monitoring.serve(config.metrics().get(), this::state, synchronizer);
+    }
     if (config.engineClasses().contains(engine.engineClass())) {
       startLearning(dispatcher, nodes, artifacts);
     }
@@ -233,12 +248,16 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void onNewHead(Block block) {
-    pool.onNewHead(PoolHead.of(chain(), TARGET_GAS_LIMIT));
+    pool.onNewHead(block, poolHead());
     inbox.add(new Event.NewChainHead(block.header()));
     if (synchronizer.progress().isEmpty()) {
       learning.ifPresent(AuthorityLearning::onNewHead);
       network.announceBlock(block.number(), block.hash(), block.encoded());
     }
+  }
+
+  private PoolHead poolHead() {
+    return PoolHead.of(chain(), TARGET_GAS_LIMIT, membership.members());
   }
 
   /** Starts consensus as soon as it is known what this validator may have signed before. */

@@ -3,12 +3,15 @@ package io.lyceum.authority;
 import io.lyceum.api.ApiSources;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.lyceum.EquivocationResult;
 import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
+import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.sync.ChainSynchronizer;
+import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.network.PeerInfo;
@@ -19,6 +22,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +43,7 @@ final class NodeApi {
       TransactionPool pool,
       PeerNetwork network,
       ChainSynchronizer synchronizer,
+      EquivocationLog equivocations,
       List<String> engineClasses,
       TextGenerator generator,
       Invitation invitation) {
@@ -49,8 +54,19 @@ final class NodeApi {
         new View(network, synchronizer),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
+        () -> equivocations.latest().stream().map(NodeApi::evidence).toList(),
         generator,
         invitation);
+  }
+
+  private static EquivocationResult evidence(Equivocation equivocation) {
+    return new EquivocationResult(
+        equivocation.validator(),
+        equivocation.round().height(),
+        equivocation.round().round(),
+        equivocation.kind().name().toLowerCase(Locale.ROOT),
+        equivocation.first().encoded(),
+        equivocation.second().encoded());
   }
 
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */

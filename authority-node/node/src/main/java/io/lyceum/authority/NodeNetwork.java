@@ -52,17 +52,17 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
    * A network that is not started yet.
    *
    * @param self the node's key
+   * @param membership who belongs to the network
    * @throws IOException if the certificate cannot be read or belongs to another key
    */
   static NodeNetwork create(
       AuthorityConfig config,
       KeyPair self,
-      OpenLedger ledger,
+      ChainMembership membership,
       PeerHandlers handlers,
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    Membership membership = membership(config, ledger, clock);
     MutualTls tls = new MutualTls(certificate(config, self.address()), membership, clock);
     AddressBook book =
         new AddressBook(
@@ -128,7 +128,8 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
     };
   }
 
-  private static Membership membership(
+  /** Who belongs to the network, by the chain and the configuration. */
+  static ChainMembership membership(
       AuthorityConfig config, OpenLedger ledger, InstantSource clock) {
     BlockHeader head = ledger.chain().head();
     QbftConfig qbft =

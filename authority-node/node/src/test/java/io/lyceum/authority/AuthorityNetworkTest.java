@@ -13,6 +13,10 @@ import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +139,43 @@ class AuthorityNetworkTest {
             node -> assertThat(node.chain().transactionLocation(signed.hash())).isPresent());
     assertOneChain();
     web3.shutdown();
+  }
+
+  @Test
+  @Order(2)
+  void eachTellsItsMetricsAndThatItIsReady() throws Exception {
+    String metrics = get(0, "/metrics");
+    assertThat(metrics)
+        .contains("lyceum_node_state{state=\"ready\"} 1.0")
+        .contains("lyceum_node_state{state=\"syncing\"} 0.0")
+        .contains("lyceum_network_peers 3.0")
+        .contains("lyceum_consensus_equivocations_total 0.0")
+        .containsPattern("lyceum_chain_head_number [1-9]")
+        .containsPattern("lyceum_chain_blocks_total [1-9]")
+        .containsPattern("lyceum_consensus_messages_received_total.kind=.commit.. [1-9]")
+        .containsPattern("lyceum_store_write_buffers_bytes [1-9]");
+    List<String> samples =
+        metrics.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
+    List<String> helped =
+        metrics
+            .lines()
+            .filter(line -> line.startsWith("# HELP "))
+            .filter(line -> line.split(" ", 4).length == 4 && !line.split(" ", 4)[3].isBlank())
+            .map(line -> line.split(" ")[2])
+            .toList();
+    assertThat(samples)
+        .allSatisfy(sample -> assertThat(helped).anyMatch(name -> sample.startsWith(name)));
+    assertThat(get(0, "/health/ready")).contains("\"status\":\"UP\"");
+  }
+
+  private static String get(int index, String path) throws Exception {
+    int port = network.config(index).metrics().orElseThrow().port();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.BlockResult;
+import io.lyceum.ledger.execution.Refusal;
 import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.storage.Blockchain;
@@ -15,6 +16,8 @@ import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.types.Address;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -71,13 +74,21 @@ public final class BlockBuilder {
     BlockContext context =
         BlockContext.of(header.build(), number -> chain.hash(number).orElse(Bytes32.ZERO));
     WorldState before = chain.stateAt(parent.stateRoot());
-    TransactionSelection selection = pool.select();
+    TransactionSelection selection = pool.select(context.gasLimit());
+    Set<Address> refused = new TreeSet<>();
     BlockResult result =
         executor.propose(
             before,
             context,
             new Candidates(selection, outOfTime),
-            (transaction, refusal) -> selection.skipSender());
+            (transaction, refusal) -> {
+              selection.skipSender();
+              if (refusal != Refusal.BLOCK_GAS_EXCEEDED) {
+                transaction.sender().ifPresent(refused::add);
+              }
+            });
+    // An account may have changed through another's transaction, which the pool cannot see.
+    pool.review(refused);
     StateUpdate state = before.apply(result.changes());
     result.requestsHash().ifPresent(header::requestsHash);
     BlockHeader complete =

@@ -15,6 +15,7 @@ import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.types.Address;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -23,15 +24,26 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param state after the newest block
  * @param nextBlock gas limit, base fee and number of the next block
  * @param validator by the rules of the next block
+ * @param members senders whom the chain knows, for whom the pool keeps room
  */
-public record PoolHead(StateReader state, BlockContext nextBlock, TransactionValidator validator) {
+public record PoolHead(
+    StateReader state,
+    BlockContext nextBlock,
+    TransactionValidator validator,
+    Set<Address> members) {
+
+  /** Keeps an unmodifiable copy of the members. */
+  public PoolHead {
+    members = Set.copyOf(members);
+  }
 
   /**
    * What the newest block of a chain leaves to the next.
    *
    * @param targetGasLimit as {@link BlockBuilder} has it
+   * @param members senders whom the chain knows
    */
-  public static PoolHead of(Blockchain chain, long targetGasLimit) {
+  public static PoolHead of(Blockchain chain, long targetGasLimit, Set<Address> members) {
     ChainConfig config = chain.genesis().config();
     BlockHeader parent = chain.head();
     long timestamp =
@@ -42,7 +54,8 @@ public record PoolHead(StateReader state, BlockContext nextBlock, TransactionVal
     return new PoolHead(
         chain.stateAt(parent.stateRoot()),
         BlockContext.of(next, BlockHashes.NONE),
-        new TransactionValidator(config.chainId(), rules));
+        new TransactionValidator(config.chainId(), rules),
+        members);
   }
 
   /** The account of a sender. */
@@ -53,6 +66,11 @@ public record PoolHead(StateReader state, BlockContext nextBlock, TransactionVal
   /** The base fee of the next block, in wei. */
   UInt256 nextBaseFee() {
     return nextBlock.baseFee();
+  }
+
+  /** Whether both judge by the same fork, so that what passed one passes the other. */
+  boolean hasRulesOf(PoolHead other) {
+    return validator.rules().name().equals(other.validator.rules().name());
   }
 
   /** Why no block can hold a transaction, be it that it must still wait for others. */

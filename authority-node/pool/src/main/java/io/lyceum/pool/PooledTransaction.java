@@ -1,10 +1,10 @@
 package io.lyceum.pool;
 
+import io.lyceum.ledger.execution.TransactionValidator;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Comparator;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -12,16 +12,36 @@ import org.apache.tuweni.units.bigints.UInt256;
  *
  * @param transaction what was signed
  * @param sender who signed
+ * @param maxCost the most that the sender may have to pay, in wei
  * @param arrival its place in the order of arrival
  * @param admitted when it came
+ * @param origin where it came from
  */
-record PooledTransaction(Transaction transaction, Address sender, long arrival, Instant admitted) {
+public record PooledTransaction(
+    Transaction transaction,
+    Address sender,
+    BigInteger maxCost,
+    long arrival,
+    Instant admitted,
+    Origin origin) {
 
-  /** What goes into a block first: the higher tip over a base fee, then the earlier arrival. */
-  static Comparator<PooledTransaction> byTip(UInt256 baseFee) {
-    return Comparator.<PooledTransaction, UInt256>comparing(pooled -> pooled.tip(baseFee))
-        .reversed()
-        .thenComparingLong(PooledTransaction::arrival);
+  /** Where a transaction came from. */
+  public enum Origin {
+    /** A client of this node. */
+    LOCAL,
+    /** Another node. */
+    PEER
+  }
+
+  static PooledTransaction of(
+      Transaction transaction, Address sender, long arrival, Instant admitted, Origin origin) {
+    return new PooledTransaction(
+        transaction,
+        sender,
+        TransactionValidator.maxCost(transaction.body()),
+        arrival,
+        admitted,
+        origin);
   }
 
   long nonce() {
@@ -30,6 +50,10 @@ record PooledTransaction(Transaction transaction, Address sender, long arrival, 
 
   int size() {
     return transaction.encoded().size();
+  }
+
+  boolean reaches(UInt256 baseFee) {
+    return transaction.body().maxFeePerGas().compareTo(baseFee) >= 0;
   }
 
   /** Wei for a unit of gas that the beneficiary gets; zero if the fee cap is below the base fee. */

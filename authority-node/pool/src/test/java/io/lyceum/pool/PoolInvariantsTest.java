@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolInvariantsTest {
 
   private static final PoolLimits LIMITS =
-      new PoolLimits(20, 2000, 8, 700, 500, 12, 10, Duration.ofSeconds(40));
+      new PoolLimits(20, 2000, 25, 8, 700, 500, 12, 10, Duration.ofSeconds(40));
 
   @TempDir private Path directory;
 
@@ -44,7 +44,7 @@ class PoolInvariantsTest {
   }
 
   private static void check(TestChain chain) {
-    List<Transaction> all = chain.pool().all();
+    List<Transaction> all = TestChain.transactions(chain.pool());
     PoolStatus status = chain.pool().status();
     assertThat(status.pending() + status.queued()).isEqualTo(all.size());
     assertThat(all).hasSizeLessThanOrEqualTo(LIMITS.maxTransactions()).doesNotHaveDuplicates();
@@ -60,7 +60,9 @@ class PoolInvariantsTest {
             });
     Map<Address, Long> expected = new HashMap<>();
     int selected = 0;
-    for (TransactionSelection selection = chain.pool().select(); selection.hasNext(); selected++) {
+    for (TransactionSelection selection = chain.pool().select(Long.MAX_VALUE);
+        selection.hasNext();
+        selected++) {
       Transaction transaction = selection.next();
       Address sender = sender(transaction);
       long nonce = expected.getOrDefault(sender, account(chain, sender).nonce());

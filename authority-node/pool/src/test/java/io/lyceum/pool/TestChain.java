@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -46,6 +48,7 @@ public final class TestChain implements AutoCloseable {
   private final RocksDbStore store;
   private final Blockchain chain;
   private final TransactionPool pool;
+  private final Set<Address> members = ConcurrentHashMap.newKeySet();
   private final BlockBuilder builder;
   private final BlockImporter importer;
 
@@ -63,7 +66,7 @@ public final class TestChain implements AutoCloseable {
     store = RocksDbStore.open(directory);
     chain = Blockchain.open(store, genesis(validator.address(), config));
     pool = new TransactionPool(limits, head(), clock);
-    chain.addListener(block -> pool.onNewHead(head()));
+    chain.addListener(block -> pool.onNewHead(block, head()));
     var executor = new BlockExecutor(config(), codes);
     builder = new BlockBuilder(chain, executor, pool, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT);
     importer = new BlockImporter(chain, codes);
@@ -120,8 +123,9 @@ public final class TestChain implements AutoCloseable {
                 alloc));
   }
 
-  private PoolHead head() {
-    return PoolHead.of(chain, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT);
+  /** What the pool sees of the chain now. */
+  PoolHead head() {
+    return PoolHead.of(chain, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT, members);
   }
 
   private ChainConfig config() {
@@ -136,6 +140,16 @@ public final class TestChain implements AutoCloseable {
   /** The pool, which follows the chain. */
   public TransactionPool pool() {
     return pool;
+  }
+
+  /** What a pool holds, in the order of arrival. */
+  static List<Transaction> transactions(TransactionPool pool) {
+    return pool.all().stream().map(PooledTransaction::transaction).toList();
+  }
+
+  /** Makes an account one that the chain knows, from the next block on. */
+  public void admit(Address member) {
+    members.add(member);
   }
 
   /** Judges and appends blocks. */
@@ -165,7 +179,11 @@ public final class TestChain implements AutoCloseable {
 
   /** Builds a block, seals it and imports it by all rules. */
   public Block grow() {
-    Block proposal = build(NEVER);
+    return importSealed(build(NEVER));
+  }
+
+  /** Seals a block and imports it by all rules. */
+  public Block importSealed(Block proposal) {
     Bytes32 digest = BlockHashing.forCommittedSeals(proposal.header());
     var seals = List.of(validator.sign(digest));
     Block block = new Block(CommittedSeals.attach(proposal.header(), seals), proposal.body());

@@ -3,6 +3,7 @@ package io.lyceum.pool;
 import static io.lyceum.pool.TestChain.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.crypto.Signature;
 import io.lyceum.ledger.execution.Refusal;
 import io.lyceum.ledger.transaction.Transaction;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +29,7 @@ class TransactionPoolTest {
 
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final PoolLimits LIMITS =
-      new PoolLimits(6, 10_000, 4, 1000, 500, 10, 10, LIFETIME);
+      new PoolLimits(6, 10_000, 0, 4, 1000, 500, 10, 10, LIFETIME);
   private static final Admission ADMITTED = new Admission.Admitted(Optional.empty());
 
   @TempDir private Path directory;
@@ -48,7 +50,7 @@ class TransactionPoolTest {
   @Test
   void tellsListenersOfWhatItAdmitsAndOfNothingElse() {
     List<Transaction> heard = new ArrayList<>();
-    pool.onAdmitted(heard::add);
+    pool.onAdmitted(all -> all.forEach(pooled -> heard.add(pooled.transaction())));
     Transaction transaction = transfer(1, 0, 0);
     assertThat(pool.add(transaction)).isEqualTo(ADMITTED);
     assertThat(pool.add(transaction)).isEqualTo(rejected(Rejection.ALREADY_KNOWN));
@@ -70,7 +72,7 @@ class TransactionPoolTest {
         .isEqualTo(invalid(Refusal.INTRINSIC_GAS_TOO_LOW));
     assertThat(pool.add(signed(body(TestChain.CHAIN_ID, 1L << 40))))
         .isEqualTo(invalid(Refusal.BLOCK_GAS_EXCEEDED));
-    assertThat(pool.status()).isEqualTo(new PoolStatus(0, 0, 0));
+    assertThat(pool.status()).isEqualTo(new PoolStatus(0, 0, 0, 0));
   }
 
   @Test
@@ -126,7 +128,7 @@ class TransactionPoolTest {
             replaces
                 ? new Admission.Admitted(Optional.of(first))
                 : rejected(Rejection.REPLACEMENT_UNDERPRICED));
-    assertThat(pool.all()).containsExactly(replaces ? second : first);
+    assertThat(TestChain.transactions(pool)).containsExactly(replaces ? second : first);
   }
 
   @Test
@@ -163,7 +165,7 @@ class TransactionPoolTest {
     assertThat(pool.add(transfer(8, 0, 11))).isEqualTo(ADMITTED);
     assertThat(pool.find(transfer(7, 0, 10).hash())).as("the latest of the cheapest").isEmpty();
     assertThat(pool.find(transfer(1, 0, 10).hash())).isPresent();
-    assertThat(pool.all()).hasSize(LIMITS.maxTransactions());
+    assertThat(TestChain.transactions(pool)).hasSize(LIMITS.maxTransactions());
   }
 
   @Test
@@ -174,14 +176,75 @@ class TransactionPoolTest {
     Transaction alsoCheap = transfer(3, 0, 1);
     List.of(dearSecond, alsoCheap, cheapFirst, middle).forEach(pool::add);
     List<Transaction> selected = new ArrayList<>();
-    pool.select().forEachRemaining(selected::add);
+    pool.select(Long.MAX_VALUE).forEachRemaining(selected::add);
     assertThat(selected).containsExactly(middle, alsoCheap, cheapFirst, dearSecond);
+  }
+
+  @Test
+  void takesTurnsBetweenSendersWhoPayTheSame() {
+    List.of(transfer(1, 0, 5), transfer(1, 1, 5), transfer(1, 2, 6), transfer(2, 0, 5))
+        .forEach(pool::add);
+    pool.add(transfer(2, 1, 5));
+    List<Transaction> selected = new ArrayList<>();
+    pool.select(Long.MAX_VALUE).forEachRemaining(selected::add);
+    assertThat(selected)
+        .containsExactly(
+            transfer(1, 0, 5),
+            transfer(2, 0, 5),
+            transfer(1, 1, 5),
+            transfer(1, 2, 6),
+            transfer(2, 1, 5));
+  }
+
+  @Test
+  void keepsWhatWasProposedInARoundThatSealedNothing() {
+    pool.add(transfer(1, 0, 0));
+    pool.add(transfer(2, 0, 0));
+    Block unsealed = chain.build(() -> false);
+    assertThat(unsealed.body().transactions()).hasSize(2);
+    assertThat(chain.build(() -> false).body().transactions())
+        .as("the proposal of the next round")
+        .isEqualTo(unsealed.body().transactions());
+
+    AtomicInteger asked = new AtomicInteger();
+    Block sealed = chain.importSealed(chain.build(() -> asked.incrementAndGet() > 1));
+    assertThat(sealed.body().transactions()).hasSize(1);
+    assertThat(TestChain.transactions(pool)).containsExactly(transfer(2, 0, 0));
+  }
+
+  @Test
+  void dropsWhatHadTheNonceOfATransactionThatWasMined() {
+    pool.add(transfer(1, 0, 5));
+    Block block = chain.build(() -> false);
+    pool.add(transfer(1, 0, 10));
+    pool.add(transfer(1, 1, 5));
+    chain.importSealed(block);
+    assertThat(TestChain.transactions(pool)).containsExactly(transfer(1, 1, 5));
+    assertThat(pool.counts().outdated()).isOne();
+    assertThat(pool.nextNonce(TestChain.key(1).address())).isEqualTo(2);
+  }
+
+  @Test
+  void listsPendingAndQueuedBySenderAndNonceUpToAnAmount() {
+    List.of(transfer(2, 0, 0), transfer(1, 3, 0), transfer(2, 1, 0), transfer(1, 2, 0))
+        .forEach(pool::add);
+    PoolContent content = pool.content(4, 1000);
+    assertThat(content.pending())
+        .extracting(PooledTransaction::transaction)
+        .containsExactly(transfer(2, 0, 0), transfer(2, 1, 0));
+    assertThat(content.queued())
+        .extracting(PooledTransaction::transaction)
+        .containsExactly(transfer(1, 2, 0), transfer(1, 3, 0));
+    assertThat(pool.content(3, 1000).pending()).hasSize(2);
+    assertThat(pool.content(4, 250).queued()).isEmpty();
+    assertThat(pool.contentFrom(TestChain.key(1).address()).queued()).hasSize(2);
+    assertThat(pool.contentFrom(TestChain.key(9).address()).pending()).isEmpty();
   }
 
   @Test
   void leavesOutASenderThatCannotFollow() {
     List.of(transfer(1, 0, 9), transfer(1, 1, 9), transfer(2, 0, 1)).forEach(pool::add);
-    TransactionSelection selection = pool.select();
+    TransactionSelection selection = pool.select(Long.MAX_VALUE);
     assertThat(selection.next()).isEqualTo(transfer(1, 0, 9));
     selection.skipSender();
     assertThat(selection.next()).isEqualTo(transfer(2, 0, 1));
@@ -194,8 +257,8 @@ class TransactionPoolTest {
     pool.add(transfer(1, 1, 0, UInt256.ONE));
     pool.add(transfer(2, 0, 0));
     chain.grow();
-    assertThat(pool.all()).isEmpty();
-    assertThat(pool.status()).isEqualTo(new PoolStatus(0, 0, 0));
+    assertThat(TestChain.transactions(pool)).isEmpty();
+    assertThat(pool.status()).isEqualTo(new PoolStatus(0, 0, 0, 0));
   }
 
   @Test
@@ -204,10 +267,10 @@ class TransactionPoolTest {
     chain.clock().advance(LIFETIME);
     pool.add(transfer(2, 1, 0));
     chain.grow();
-    assertThat(pool.all()).hasSize(2);
+    assertThat(TestChain.transactions(pool)).hasSize(2);
     chain.clock().advance(Duration.ofSeconds(1));
     chain.grow();
-    assertThat(pool.all()).containsExactly(transfer(2, 1, 0));
+    assertThat(TestChain.transactions(pool)).containsExactly(transfer(2, 1, 0));
   }
 
   @Test
@@ -230,7 +293,7 @@ class TransactionPoolTest {
     for (Thread thread : threads) {
       thread.join();
     }
-    List<Transaction> all = pool.all();
+    List<Transaction> all = TestChain.transactions(pool);
     assertThat(all).hasSizeLessThanOrEqualTo(LIMITS.maxTransactions()).doesNotHaveDuplicates();
     assertThat(pool.status().pending() + pool.status().queued()).isEqualTo(all.size());
     assertThat(pool.status().bytes())

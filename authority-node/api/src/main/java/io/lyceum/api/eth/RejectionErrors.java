@@ -4,7 +4,10 @@ import io.lyceum.api.rpc.RpcError;
 import io.lyceum.ledger.execution.Refusal;
 import io.lyceum.pool.Rejection;
 
-/** What a client is told when its transaction is not taken: Besu's codes and messages. */
+/**
+ * What a client is told when its transaction is not taken. The codes are Besu's; the texts are
+ * those of geth, by which ethers, viem and wallets tell the reasons apart.
+ */
 final class RejectionErrors {
 
   private static final int NONCE_TOO_LOW = -32001;
@@ -18,30 +21,41 @@ final class RejectionErrors {
   static RpcError of(Rejection reason) {
     return error(
         switch (reason) {
-          case ALREADY_KNOWN -> "Known transaction";
-          case OVERSIZED -> "Transaction exceeds the maximum size";
-          case NONCE_TOO_FAR -> "Transaction nonce is too distant from current sender nonce";
-          case REPLACEMENT_UNDERPRICED -> "Replacement transaction underpriced";
-          case SENDER_LIMIT -> "Too many pooled transactions of this sender";
-          case POOL_FULL -> "Transaction pool is full";
+          case ALREADY_KNOWN -> "already known";
+          case OVERSIZED -> "oversized data: the transaction is longer than the pool takes";
+          case NONCE_TOO_FAR -> "nonce too high: it is too far ahead of the account's";
+          case REPLACEMENT_UNDERPRICED -> "replacement transaction underpriced";
+          case SENDER_LIMIT -> "account limit exceeded";
+          case POOL_FULL -> "txpool is full";
         });
   }
 
   static RpcError of(Refusal reason) {
     return switch (reason) {
-      case NONCE_TOO_LOW -> new RpcError(NONCE_TOO_LOW, "Nonce too low");
-      case INTRINSIC_GAS_TOO_LOW -> new RpcError(INTRINSIC_GAS, "Intrinsic gas exceeds gas limit");
-      case INSUFFICIENT_FUNDS -> new RpcError(UPFRONT_COST, "Upfront cost exceeds account balance");
-      case BLOCK_GAS_EXCEEDED ->
-          new RpcError(GAS_LIMIT, "Transaction gas limit exceeds block gas limit");
+      case NONCE_TOO_LOW -> new RpcError(NONCE_TOO_LOW, "nonce too low");
+      case NONCE_TOO_HIGH -> error("nonce too high");
+      case NONCE_EXHAUSTED -> error("nonce has max value");
+      case INTRINSIC_GAS_TOO_LOW -> new RpcError(INTRINSIC_GAS, "intrinsic gas too low");
+      case INSUFFICIENT_FUNDS ->
+          new RpcError(UPFRONT_COST, "insufficient funds for gas * price + value");
+      case BLOCK_GAS_EXCEEDED -> new RpcError(GAS_LIMIT, "exceeds block gas limit");
+      case TRANSACTION_GAS_CAP_EXCEEDED -> error("transaction gas limit too high");
       case FEE_CAP_BELOW_BASE_FEE ->
-          new RpcError(GAS_PRICE_TOO_LOW, "Gas price below current base fee");
-      case UNSUPPORTED_TYPE -> new RpcError(RpcError.INVALID_PARAMS, "Invalid transaction type");
-      case INIT_CODE_TOO_LARGE -> new RpcError(RpcError.INTERNAL_ERROR, reason.sentence());
-      case WRONG_CHAIN_ID -> error("Wrong chainId");
-      case INVALID_SIGNATURE -> error("Invalid signature");
-      case PRIORITY_FEE_ABOVE_FEE_CAP -> error("Max priority fee per gas exceeds max fee per gas");
-      default -> error(reason.sentence());
+          new RpcError(GAS_PRICE_TOO_LOW, "max fee per gas less than block base fee");
+      case PRIORITY_FEE_ABOVE_FEE_CAP ->
+          error("max priority fee per gas higher than max fee per gas");
+      case UNSUPPORTED_TYPE ->
+          new RpcError(RpcError.INVALID_PARAMS, "transaction type not supported");
+      case INIT_CODE_TOO_LARGE ->
+          new RpcError(RpcError.INTERNAL_ERROR, "max initcode size exceeded");
+      case WRONG_CHAIN_ID -> error("invalid chain id for signer");
+      case INVALID_SIGNATURE -> error("invalid sender");
+      case SENDER_HAS_CODE -> error("sender not an eoa");
+      case NO_AUTHORIZATIONS -> error("EIP-7702 transaction with empty auth list");
+      case NO_BLOBS -> error("blob transaction missing blob hashes");
+      case TOO_MANY_BLOBS -> error("blob transaction has too many blobs");
+      case UNKNOWN_BLOB_VERSION -> error("blob hash version mismatch");
+      case BLOB_FEE_CAP_TOO_LOW -> error("max fee per blob gas less than block blob gas fee");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.lyceum.api.http;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -43,8 +44,10 @@ public record HttpConfig(
         Duration.ofSeconds(30));
   }
 
-  boolean allowsHost(String name) {
-    return allowedHosts.contains(ANY) || allowedHosts.contains(name);
+  /** Whether a request that names this host, with or without a port, is answered. */
+  public boolean allowsAuthority(String authority) {
+    return allowedHosts.contains(ANY)
+        || allowedHosts.contains(authority.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
   }
 
   boolean allowsOrigin(String origin) {

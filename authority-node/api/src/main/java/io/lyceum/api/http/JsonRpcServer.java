@@ -11,7 +11,6 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -90,8 +89,7 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   private void admit(ServerRequest request, ServerResponse response) {
-    String authority = request.authority().toLowerCase(Locale.ROOT);
-    if (!config.allowsHost(authority.replaceFirst(":\\d+$", ""))) {
+    if (!config.allowsAuthority(request.authority())) {
       response.status(Status.FORBIDDEN_403).send("Host not allowed");
       return;
     }

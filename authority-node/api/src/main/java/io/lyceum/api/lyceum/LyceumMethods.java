@@ -7,10 +7,11 @@ import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** {@code lyceum_nodeState} and {@code lyceum_generate}. */
+/** {@code lyceum_nodeState}, {@code lyceum_equivocations} and {@code lyceum_generate}. */
 public final class LyceumMethods implements RpcMethodFamily {
 
   private static final int LONGEST_PROMPT_BYTES = 16 * 1024;
@@ -20,26 +21,40 @@ public final class LyceumMethods implements RpcMethodFamily {
   private static final double HIGHEST_TEMPERATURE = 2;
 
   private final Supplier<NodeStatus> status;
+  private final Supplier<List<EquivocationResult>> equivocations;
   private final TextGenerator generator;
   private final Semaphore generations = new Semaphore(MOST_AT_ONCE);
 
   /**
    * @param status of the node at the time of the call
+   * @param equivocations the latest evidence against validators, oldest first
    * @param generator the model that the node serves
    */
-  public LyceumMethods(Supplier<NodeStatus> status, TextGenerator generator) {
+  public LyceumMethods(
+      Supplier<NodeStatus> status,
+      Supplier<List<EquivocationResult>> equivocations,
+      TextGenerator generator) {
     this.status = status;
+    this.equivocations = equivocations;
     this.generator = generator;
   }
 
   @Override
   public void register(RpcMethods.Builder methods) {
-    methods.add("lyceum_nodeState", this::nodeState).add("lyceum_generate", this::generate);
+    methods
+        .add("lyceum_nodeState", this::nodeState)
+        .add("lyceum_equivocations", this::equivocations)
+        .add("lyceum_generate", this::generate);
   }
 
   private NodeStatus nodeState(RpcParameters parameters) {
     parameters.atMost(0);
     return status.get();
+  }
+
+  private List<EquivocationResult> equivocations(RpcParameters parameters) {
+    parameters.atMost(0);
+    return equivocations.get();
   }
 
   private Generation generate(RpcParameters parameters) {

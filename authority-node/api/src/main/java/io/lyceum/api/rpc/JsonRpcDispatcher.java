@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.api.rpc.RpcObserver.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +27,19 @@ public final class JsonRpcDispatcher {
 
   private final RpcMethods methods;
   private final RpcLimits limits;
+  private final RpcObserver observer;
   private final ObjectMapper mapper;
   private final ObjectReader reader;
 
   /**
    * @param methods what can be called
    * @param limits what one request may contain
+   * @param observer learns of the calls
    */
-  public JsonRpcDispatcher(RpcMethods methods, RpcLimits limits) {
+  public JsonRpcDispatcher(RpcMethods methods, RpcLimits limits, RpcObserver observer) {
     this.methods = methods;
     this.limits = limits;
+    this.observer = observer;
     this.mapper = EthereumMapper.create(limits);
     this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
@@ -124,19 +129,28 @@ public final class JsonRpcDispatcher {
 
   private ObjectNode invoke(String name, JsonNode params, JsonNode id) {
     Optional<RpcMethod> method = methods.find(name);
-    if (method.isEmpty()) {
-      return failure(id, new RpcError(RpcError.METHOD_NOT_FOUND, "Method not found"));
-    }
+    long start = System.nanoTime();
+    Outcome outcome = Outcome.FAILED;
     try {
       ObjectNode answer = envelope(id);
-      answer.set("result", mapper.valueToTree(method.get().call(positional(params))));
+      answer.set("result", mapper.valueToTree(offered(method).call(positional(params))));
+      outcome = Outcome.SUCCESS;
       return answer;
     } catch (RpcException refused) {
+      outcome = Outcome.REFUSED;
       return failure(id, refused.error());
     } catch (RuntimeException broken) {
       LOG.error("{} failed", name, broken);
       return failure(id, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+    } finally {
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      observer.called(method.isPresent() ? name : RpcObserver.UNKNOWN_METHOD, outcome, duration);
     }
+  }
+
+  private static RpcMethod offered(Optional<RpcMethod> method) {
+    return method.orElseThrow(
+        () -> new RpcException(RpcError.METHOD_NOT_FOUND, "Method not found"));
   }
 
   private static RpcParameters positional(JsonNode params) {

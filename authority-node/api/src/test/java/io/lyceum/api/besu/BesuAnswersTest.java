@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
@@ -202,11 +203,11 @@ class BesuAnswersTest {
       blocks = Block.decodeSequence(Bytes.wrap(Files.readAllBytes(folder.resolve("blocks.rlp"))));
       importer = new BlockImporter(chain, codes);
       pool = new TransactionPool(PoolLimits.DEFAULT, head(), Clock.systemUTC());
-      chain.addListener(block -> pool.onNewHead(head()));
+      chain.addListener(block -> pool.onNewHead(block, head()));
     }
 
     private PoolHead head() {
-      return PoolHead.of(chain, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT);
+      return PoolHead.of(chain, BlockBuilder.DEFAULT_TARGET_GAS_LIMIT, Set.of());
     }
 
     void all() throws Exception {

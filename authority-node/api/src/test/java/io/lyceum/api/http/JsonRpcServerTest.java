@@ -10,6 +10,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcObserver;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class JsonRpcServerTest {
                           throw new IllegalStateException("a secret of the node");
                         }));
     JsonRpcServer server =
-        new JsonRpcServer(config, LIMITS, new JsonRpcDispatcher(methods, LIMITS));
+        new JsonRpcServer(config, LIMITS, new JsonRpcDispatcher(methods, LIMITS, RpcObserver.NONE));
     server.start();
     return server;
   }

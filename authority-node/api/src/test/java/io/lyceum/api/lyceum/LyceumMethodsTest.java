@@ -34,6 +34,7 @@ class LyceumMethodsTest {
                   () -> {
                     throw new IllegalStateException("Nobody asks for the state");
                   },
+                  List::of,
                   request -> {
                     begun.countDown();
                     mayEnd.await();

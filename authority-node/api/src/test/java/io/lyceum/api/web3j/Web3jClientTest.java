@@ -238,12 +238,12 @@ class Web3jClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 21000, -32004", // more than the sender has
-    "0, 20999, -32003", // less than a transaction costs
-    "0, 99999999, -32005" // more than a block has
+    "1000, 21000, -32004, insufficient funds for gas * price + value",
+    "0, 20999, -32003, intrinsic gas too low",
+    "0, 99999999, -32005, exceeds block gas limit"
   })
-  void refusesTransactionsWithTheCodesThatClientsKnow(long ether, long gas, int code)
-      throws Exception {
+  void refusesTransactionsWithTheCodesAndTextsThatClientsKnow(
+      long ether, long gas, int code, String text) throws Exception {
     RawTransaction transaction =
         RawTransaction.createEtherTransaction(
             BigInteger.ZERO,
@@ -253,6 +253,7 @@ class Web3jClientTest {
             ENDOWMENT.multiply(BigInteger.valueOf(ether)));
     EthSendTransaction answer = web3j.ethSendRawTransaction(sign(transaction)).send();
     assertThat(answer.getError().getCode()).isEqualTo(code);
+    assertThat(answer.getError().getMessage()).isEqualTo(text);
   }
 
   @Test

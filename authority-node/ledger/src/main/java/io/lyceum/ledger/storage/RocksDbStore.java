@@ -146,6 +146,15 @@ public final class RocksDbStore implements AutoCloseable {
     return new RecordStore(this, namespace);
   }
 
+  /** What RocksDB says about this store, in bytes. */
+  public long figure(StoreFigure figure) {
+    return whileOpen(
+        () ->
+            figure.summed()
+                ? database.getAggregatedLongProperty(figure.property())
+                : database.getLongProperty(figure.property()));
+  }
+
   @FunctionalInterface
   private interface DatabaseCall<T> {
     T run() throws RocksDBException;

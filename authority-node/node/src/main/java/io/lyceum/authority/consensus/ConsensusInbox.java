@@ -2,6 +2,7 @@ package io.lyceum.authority.consensus;
 
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.message.MessageCodec;
+import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,9 +47,15 @@ public final class ConsensusInbox {
   private final LinkedBlockingQueue<Waiting> events = new LinkedBlockingQueue<>();
   private final ConcurrentMap<Address, Backlog> backlogs = new ConcurrentHashMap<>();
   private final AtomicBoolean headWaits = new AtomicBoolean();
+  private final ConsensusTraffic traffic = new ConsensusTraffic();
 
   /** An empty inbox. */
   public ConsensusInbox() {}
+
+  /** Counts of the messages that came, and of those that this node sent. */
+  public ConsensusTraffic traffic() {
+    return traffic;
+  }
 
   /** Adds an event of this node. */
   public void add(Event event) {
@@ -68,14 +75,17 @@ public final class ConsensusInbox {
     int bytes = encoded.size();
     if (!change(from, 1, bytes).isWithinLimits()) {
       change(from, -1, -bytes);
+      traffic.countDropped();
       LOG.debug("Consensus is busy: dropped a message of {}", from);
       return;
     }
     try {
-      Event event = new Event.MessageReceived(MessageCodec.decode(encoded));
-      events.add(new Waiting(event, from, bytes));
+      QbftMessage message = MessageCodec.decode(encoded);
+      traffic.countReceived(message.code());
+      events.add(new Waiting(new Event.MessageReceived(message), from, bytes));
     } catch (InvalidRlpException e) {
       change(from, -1, -bytes);
+      traffic.countDropped();
       LOG.warn("Peer {} sent a malformed consensus message: {}", from, e.getMessage());
     }
   }

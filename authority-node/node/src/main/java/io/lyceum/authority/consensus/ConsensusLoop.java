@@ -119,10 +119,14 @@ public final class ConsensusLoop implements AutoCloseable {
   private void bringAbout(Effect effect) throws UnrecordedSignatureException {
     switch (effect) {
       case Effect.Persist persist -> record(persist.record());
-      case Effect.Broadcast broadcast ->
-          network.broadcastConsensus(MessageCodec.encode(broadcast.message()));
-      case Effect.Send send ->
-          network.sendConsensus(send.peer(), MessageCodec.encode(send.message()));
+      case Effect.Broadcast broadcast -> {
+        inbox.traffic().countSent(broadcast.message().code());
+        network.broadcastConsensus(MessageCodec.encode(broadcast.message()));
+      }
+      case Effect.Send send -> {
+        inbox.traffic().countSent(send.message().code());
+        network.sendConsensus(send.peer(), MessageCodec.encode(send.message()));
+      }
       case Effect.SetTimer timer -> timers.set(timer);
       case Effect.CancelTimer timer -> timers.cancel(timer.kind());
       case Effect.RequestProposal request -> build(request);

@@ -14,6 +14,7 @@ public final class EquivocationLog {
   private static final int CAPACITY = 100;
 
   private final Deque<Equivocation> latest = new ArrayDeque<>();
+  private long total;
 
   /** No evidence yet. */
   public EquivocationLog() {}
@@ -21,10 +22,16 @@ public final class EquivocationLog {
   /** Keeps evidence, and forgets the oldest if there is too much. */
   synchronized void add(Equivocation equivocation) {
     LOG.warn("A validator equivocated: {}", equivocation.first());
+    total++;
     if (latest.size() == CAPACITY) {
       latest.removeFirst();
     }
     latest.addLast(equivocation);
+  }
+
+  /** How often a validator was seen to equivocate since the node was started. */
+  public synchronized long total() {
+    return total;
   }
 
   /** The evidence, oldest first. */

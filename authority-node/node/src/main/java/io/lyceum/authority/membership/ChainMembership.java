@@ -99,6 +99,14 @@ public final class ChainMembership implements Membership {
     return trusted;
   }
 
+  /** Whom the chain knows at the head: authorities, admitted learners, and permitted nodes. */
+  public Set<Address> members() {
+    Members now = current();
+    Set<Address> members = new TreeSet<>(now.partners());
+    members.addAll(now.learners());
+    return members;
+  }
+
   private boolean isHeadOld() {
     Instant sealed = Instant.ofEpochSecond(head.get().timestamp());
     return sealed.plus(patience).isBefore(clock.instant());

@@ -1,0 +1,101 @@
+package io.lyceum.authority;
+
+import io.lyceum.api.lyceum.NodeState;
+import io.lyceum.api.metrics.Health;
+import io.lyceum.api.metrics.MetricsServer;
+import io.lyceum.api.metrics.RpcMetrics;
+import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.authority.consensus.ConsensusTraffic;
+import io.lyceum.authority.consensus.EquivocationLog;
+import io.lyceum.authority.gossip.TransactionGossip;
+import io.lyceum.authority.metrics.ChainMetrics;
+import io.lyceum.authority.metrics.ConsensusMetrics;
+import io.lyceum.authority.metrics.NetworkMetrics;
+import io.lyceum.authority.metrics.NodeMetrics;
+import io.lyceum.authority.metrics.PoolMetrics;
+import io.lyceum.authority.metrics.StoreMetrics;
+import io.lyceum.authority.sync.ChainSynchronizer;
+import io.lyceum.genesis.config.ListenAddress;
+import io.lyceum.network.PeerNetwork;
+import io.lyceum.pool.TransactionPool;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The metrics and the health of a node, and the port where they are served if there is one. */
+final class Monitoring implements AutoCloseable {
+
+  private final Closing closing = new Closing();
+  private final NodeMetrics metrics = closing.add(new NodeMetrics());
+  private final RpcMetrics rpc = new RpcMetrics(metrics.registry());
+
+  /** Counts the calls of JSON-RPC. */
+  RpcObserver rpc() {
+    return rpc;
+  }
+
+  void watch(OpenLedger ledger, TransactionPool pool, TransactionGossip gossip) {
+    ChainMetrics chain = new ChainMetrics(metrics, ledger.chain());
+    ledger.chain().addListener(chain);
+    closing.add(() -> ledger.chain().removeListener(chain));
+    PoolMetrics.register(metrics, pool, gossip);
+    StoreMetrics.register(metrics, ledger.store());
+  }
+
+  void watch(ConsensusTraffic traffic, EquivocationLog equivocations) {
+    ConsensusMetrics.register(metrics, traffic, equivocations);
+  }
+
+  void watch(Supplier<NodeState> state, PeerNetwork network, OpenLedger ledger) {
+    NetworkMetrics.register(metrics, state, network, ledger.chain());
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @throws IOException if the host is unknown
+   * @throws IllegalStateException if the port is taken
+   */
+  void serve(ListenAddress listen, Supplier<NodeState> state, ChainSynchronizer synchronizer)
+      throws IOException {
+    closing
+        .add(
+            new MetricsServer(
+                NodeApi.http(listen), metrics.registry(), new NodeHealth(state, synchronizer)))
+        .start();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  /** A node is ready while it is level with its peers and takes part. */
+  private record NodeHealth(Supplier<NodeState> current, ChainSynchronizer synchronizer)
+      implements Health {
+
+    @Override
+    public String state() {
+      return current.get().label();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+      return switch (current.get()) {
+        case READY -> Optional.empty();
+        case GENESIS -> Optional.of("The node writes block 0");
+        case BOOT -> Optional.of("The node connects with its peers");
+        case STOPPING -> Optional.of("The node is stopping");
+        case SYNCING ->
+            Optional.of(
+                synchronizer
+                    .progress()
+                    .map(
+                        progress ->
+                            "The node lacks blocks: it has %d of %d"
+                                .formatted(progress.current(), progress.highest()))
+                    .orElse("The node lacks blocks"));
+      };
+    }
+  }
+}
