@@ -7,16 +7,16 @@ import io.lyceum.learner.model.Hyperparameters;
  * cosine down to the final rate at the schedule's end, and the final rate from there on. In {@code
  * StrictMath} doubles, so the same on every machine.
  */
-final class LearningRate {
+public final class LearningRate {
 
   private final Hyperparameters hyperparameters;
 
-  LearningRate(Hyperparameters hyperparameters) {
+  public LearningRate(Hyperparameters hyperparameters) {
     this.hyperparameters = hyperparameters;
   }
 
   /** The rate of a step, from 0. */
-  double at(long step) {
+  public double at(long step) {
     int warmup = hyperparameters.warmupSteps();
     int end = hyperparameters.scheduleSteps();
     double peak = hyperparameters.peakRate();

@@ -53,7 +53,7 @@ class ComputePermitsTest {
             spin(Duration.ofMillis(30));
             return null;
           });
-      assertThat(permits.cpuTime(Work.VERIFICATION)).isGreaterThan(Duration.ofMillis(5));
+      assertThat(permits.cpuTime(Work.VERIFICATION)).isPositive();
       assertThat(permits.cpuTime(Work.TRAINING)).isEqualTo(Duration.ZERO);
     }
   }

@@ -6,6 +6,7 @@ import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.TensorDescription;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.training.AdamW;
+import io.lyceum.learner.training.IdlePool;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
@@ -35,8 +36,11 @@ public final class Nd4jEngine implements TrainingEngine {
   /** Two models' programs for training, evaluation and text, and the self-test's. */
   private static final int IDLE_PROGRAMS_PER_CORE = 7;
 
-  private final IdlePrograms idle =
-      new IdlePrograms(IDLE_PROGRAMS_PER_CORE * Runtime.getRuntime().availableProcessors());
+  private final IdlePool<Shape, ModelProgram> idle =
+      new IdlePool<>(
+          IDLE_PROGRAMS_PER_CORE * Runtime.getRuntime().availableProcessors(),
+          ModelProgram::shape,
+          program -> {});
   private volatile boolean closed;
 
   /**

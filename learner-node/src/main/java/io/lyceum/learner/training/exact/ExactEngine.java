@@ -1,0 +1,122 @@
+package io.lyceum.learner.training.exact;
+
+import io.lyceum.learner.data.Batch;
+import io.lyceum.learner.model.Hyperparameters;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.IdlePool;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The engine class {@code exact-1} on the processor: the same bits on every machine. */
+public final class ExactEngine implements TrainingEngine {
+
+  /** The class that this engine is of. */
+  public static final String ENGINE_CLASS = "exact-1";
+
+  /** A model for training, one for evaluation and one for text, for each core. */
+  private static final int IDLE_MODELS_PER_CORE = 3;
+
+  private final ExactOptions options;
+  private final IdlePool<ExactModel.Shape, ExactModel> idle =
+      new IdlePool<>(
+          IDLE_MODELS_PER_CORE * Runtime.getRuntime().availableProcessors(),
+          ExactModel::shape,
+          ExactModel::close);
+  private volatile boolean closed;
+
+  /** An engine that computes as the options say. */
+  public ExactEngine(ExactOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public String engineClass() {
+    return ENGINE_CLASS;
+  }
+
+  @Override
+  public TrainingResult train(
+      TrainingState state,
+      Hyperparameters hyperparameters,
+      List<Batch> batches,
+      long scheduleStep) {
+    return borrowing(
+        state.specification(),
+        context(state.specification(), batches),
+        model ->
+            model.train(
+                state,
+                hyperparameters,
+                batches.stream().map(TokenWindows::of).toList(),
+                scheduleStep));
+  }
+
+  @Override
+  public double evaluate(Tensors parameters, List<Batch> batches) {
+    return borrowing(
+        parameters.specification(),
+        context(parameters.specification(), batches),
+        model -> {
+          double sum = 0;
+          for (Batch batch : batches) {
+            sum += model.loss(parameters, TokenWindows.of(batch));
+          }
+          return sum / batches.size();
+        });
+  }
+
+  @Override
+  public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("There is no token to continue");
+    }
+    int context = parameters.specification().context();
+    byte[] window =
+        tokens.length <= context
+            ? tokens
+            : Arrays.copyOfRange(tokens, tokens.length - context, tokens.length);
+    return borrowing(
+        parameters.specification(), context, model -> model.scores(parameters, window));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    idle.clear();
+  }
+
+  private <T> T borrowing(
+      ModelSpecification specification, int context, Function<ExactModel, T> use) {
+    if (closed) {
+      throw new IllegalStateException("The engine is closed");
+    }
+    ExactModel.Shape shape = new ExactModel.Shape(specification, context);
+    ExactModel model = idle.take(shape).orElseGet(() -> new ExactModel(shape, options));
+    T result = use.apply(model);
+    idle.keep(model);
+    return result;
+  }
+
+  private static int context(ModelSpecification specification, List<Batch> batches) {
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("There is no batch");
+    }
+    int context = batches.getFirst().context();
+    for (Batch batch : batches) {
+      if (batch.context() != context || batch.rows() != batches.getFirst().rows()) {
+        throw new IllegalArgumentException("Batches are of different shapes");
+      }
+    }
+    if (context > specification.context()) {
+      throw new IllegalArgumentException(
+          "A window of %d tokens is longer than the model's context of %d"
+              .formatted(context, specification.context()));
+    }
+    return context;
+  }
+}
