@@ -1,5 +1,7 @@
 package io.lyceum.authority;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lyceum.genesis.FirstJob;
 import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
@@ -74,6 +76,17 @@ final class LocalNetwork implements AutoCloseable {
     configs.add(AuthorityConfig.read(file));
     nodes.add(Optional.empty());
     return nodes.size() - 1;
+  }
+
+  /** Puts transitions into the genesis files of all, before any of them starts. */
+  void schedule(String transitions) throws IOException {
+    for (Path genesis : configs.stream().map(AuthorityConfig::genesis).distinct().toList()) {
+      String json = Files.readString(genesis);
+      String key = "\"qbft\"";
+      assertThat(json).containsOnlyOnce(key);
+      Files.writeString(
+          genesis, json.replace(key, "\"transitions\": {\"qbft\": " + transitions + "}, " + key));
+    }
   }
 
   Path file(int index) {

@@ -24,7 +24,7 @@ public enum BlockRule {
   BLOB_GAS,
   /** extraData lists the validators, ascending, or none in contract mode. */
   VALIDATORS,
-  /** No vote in contract mode. */
+  /** None in contract mode, and of proposals none that could change nothing. */
   VOTE,
   /** The coinbase is a validator. */
   COINBASE,
@@ -32,6 +32,12 @@ public enum BlockRule {
   COMMITTED_SEALS,
   /** What the chain prescribes; asked of proposals only, as Besu imports any. */
   BASE_FEE,
+  /** Zero; asked of proposals only. */
+  NONCE,
+  /** 32 bytes; asked of proposals only. */
+  VANITY,
+  /** Zero, as there is no beacon chain; asked of proposals only. */
+  BEACON_ROOT,
   /** Transactions and withdrawals are those that the header commits to. */
   BODY,
   /** No more bytes than EIP-7934 allows. */

@@ -2,6 +2,7 @@ package io.lyceum.ledger.validation;
 
 import static io.lyceum.ledger.validation.BlockRule.ANCESTRY;
 import static io.lyceum.ledger.validation.BlockRule.BASE_FEE;
+import static io.lyceum.ledger.validation.BlockRule.BEACON_ROOT;
 import static io.lyceum.ledger.validation.BlockRule.BLOB_GAS;
 import static io.lyceum.ledger.validation.BlockRule.COINBASE;
 import static io.lyceum.ledger.validation.BlockRule.COMMITTED_SEALS;
@@ -10,21 +11,25 @@ import static io.lyceum.ledger.validation.BlockRule.FORK_FIELDS;
 import static io.lyceum.ledger.validation.BlockRule.GAS_LIMIT;
 import static io.lyceum.ledger.validation.BlockRule.GAS_USED;
 import static io.lyceum.ledger.validation.BlockRule.MIX_HASH;
+import static io.lyceum.ledger.validation.BlockRule.NONCE;
 import static io.lyceum.ledger.validation.BlockRule.OMMERS;
 import static io.lyceum.ledger.validation.BlockRule.TIMESTAMP;
 import static io.lyceum.ledger.validation.BlockRule.VALIDATORS;
+import static io.lyceum.ledger.validation.BlockRule.VANITY;
 import static io.lyceum.ledger.validation.BlockRule.VOTE;
 
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.CommittedSeals;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.block.Quorum;
+import io.lyceum.ledger.block.ValidatorVote;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
 import io.lyceum.ledger.types.Address;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -35,7 +40,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  * round number; any nonce; a vanity of any length; a base fee other than the chain prescribes; a
  * vote for any address; more seals than a quorum, in any order, and seals with a high s. Consensus
  * that is live is stricter: the turn and the round are checked with the messages that carry a
- * proposal, the base fee by {@link #validateProposed}.
+ * proposal, the rest by {@link #validateProposed}. A vote for somebody who is no validator yet is
+ * what votes are for; one that could change nothing is refused there.
  */
 public final class HeaderValidator {
 
@@ -66,8 +72,9 @@ public final class HeaderValidator {
   }
 
   /**
-   * Checks a header that is not sealed yet: every rule but the seals, and the base fee, which a
-   * proposer has no choice about.
+   * Checks a header that is not sealed yet: every rule but the seals, and what a proposer has no
+   * choice about. A block that was prepared in an earlier round keeps its proposer, so that any
+   * validator may be its coinbase here.
    *
    * @param now seconds since 1970
    * @throws InvalidBlockException naming the first rule that is broken
@@ -75,9 +82,22 @@ public final class HeaderValidator {
    */
   public void validateProposed(BlockHeader header, BlockHeader parent, long now)
       throws InvalidBlockException {
-    checkAllButSeals(header, parent, now);
+    List<Address> sealers = checkAllButSeals(header, parent, now);
     UInt256 expected = BaseFee.next(config, parent);
     demand(header.baseFee().equals(Optional.of(expected)), BASE_FEE, "not " + expected);
+    demand(header.nonce().isZero(), NONCE, "" + header.nonce());
+    QbftExtraData extraData = header.qbft();
+    int vanity = extraData.vanity().size();
+    demand(vanity == QbftExtraData.VANITY_SIZE, VANITY, vanity + " bytes");
+    demand(
+        header.parentBeaconBlockRoot().orElse(Bytes32.ZERO).isZero(),
+        BEACON_ROOT,
+        "" + header.parentBeaconBlockRoot());
+    if (extraData.vote().isPresent()) {
+      ValidatorVote vote = extraData.vote().get();
+      boolean adds = vote.polarity() == ValidatorVote.Polarity.ADD;
+      demand(adds != sealers.contains(vote.recipient()), VOTE, "it could change nothing");
+    }
   }
 
   private List<Address> checkAllButSeals(BlockHeader header, BlockHeader parent, long now)
