@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,7 +88,9 @@ public final class RunCodeCommand implements Callable<Integer> {
     if (trace) {
       Eip3155Tracer tracer = new Eip3155Tracer(out::println, fork.instructions(), state::refund);
       MessageResult result = run(state, tracer);
-      tracer.finish(fork.name(), result, gas - result.gasLeft());
+      state.endTransaction();
+      Bytes32 root = WorldState.empty().apply(state.changes()).root();
+      tracer.finish(fork.name(), result, gas - result.gasLeft(), root);
       return exitCode(result);
     }
     MessageResult result = run(state, Tracer.NONE);

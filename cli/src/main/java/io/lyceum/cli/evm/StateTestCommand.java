@@ -2,6 +2,8 @@ package io.lyceum.cli.evm;
 
 import io.lyceum.cli.InputException;
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.statetest.StateTestCase;
 import io.lyceum.ledger.statetest.StateTestReader;
 import io.lyceum.ledger.statetest.StateTestResult;
 import io.lyceum.ledger.statetest.StateTestSuite;
@@ -10,7 +12,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.tuweni.bytes.Bytes32;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +27,10 @@ import picocli.CommandLine.Spec;
     name = "statetest",
     description = {
       "Run Ethereum's official state tests.",
-      "Prints each failure and, at the end, how many tests passed, failed and were skipped, as"
-          + " their fork is not known. The exit code is 1 if one failed."
+      "Prints each failure, which forks were skipped, as their rules are not known, and at the end"
+          + " how many tests passed, failed and were skipped. What cannot be read is a failure;"
+          + " JSON of other kinds in folders and archives is passed over. The exit code is 1 if one"
+          + " failed."
     },
     mixinStandardHelpOptions = true)
 public final class StateTestCommand implements Callable<Integer> {
@@ -70,23 +77,31 @@ public final class StateTestCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     StateTestReader reader =
-        new StateTestReader(name -> fork == null || fork.name().equalsIgnoreCase(name));
+        new StateTestReader(
+            name -> fork == null || Forks.named(name).filter(fork::equals).isPresent());
+    SortedMap<String, Integer> skipped = new TreeMap<>();
     StateTestSuite.Counts counts =
-        new StateTestSuite(reader, jobs).run(paths, result -> report(out, result));
+        new StateTestSuite(reader, jobs).run(paths, result -> report(out, result, skipped));
+    skipped.forEach(
+        (name, count) ->
+            out.printf("skipped %d of %s: the rules of this fork are not known%n", count, name));
     out.printf(
         "passed %d failed %d skipped %d%n", counts.passed(), counts.failed(), counts.skipped());
     return counts.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static void report(PrintWriter out, StateTestResult result) {
-    if (result instanceof StateTestResult.Failed failure) {
-      out.printf(
-          "failed %s %s: %s; expected root %s, found %s%n",
-          failure.test().fork(),
-          failure.test().name(),
-          failure.finding(),
-          failure.test().expected().root(),
-          failure.root());
+  private static void report(
+      PrintWriter out, StateTestResult result, SortedMap<String, Integer> skipped) {
+    switch (result) {
+      case StateTestResult.Passed _ -> {}
+      case StateTestResult.Skipped(StateTestCase test) ->
+          skipped.merge(test.fork(), 1, Integer::sum);
+      case StateTestResult.Unreadable(String name, String finding) ->
+          out.printf("failed %s: %s%n", name, finding);
+      case StateTestResult.Failed(StateTestCase test, Bytes32 root, String finding) ->
+          out.printf(
+              "failed %s %s: %s; expected root %s, found %s%n",
+              test.fork(), test.name(), finding, test.expected().root(), root);
     }
   }
 }

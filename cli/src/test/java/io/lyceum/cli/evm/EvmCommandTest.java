@@ -57,6 +57,7 @@ class EvmCommandTest {
                 + "\"depth\":1,\"returnData\":\"0x\",\"refund\":\"0x0\",\"opName\":\"PUSH1\"}");
     assertThat(out.toString().lines().toList().get(2)).contains("\"stack\":[\"0x2\",\"0x3\"]");
     assertThat(out.toString().lines().toList().getLast())
+        .startsWith("{\"stateRoot\":\"0x")
         .contains("\"gasUsed\":\"0x18\"", "\"pass\":true", "\"fork\":\"London\"");
   }
 
@@ -79,13 +80,40 @@ class EvmCommandTest {
 
     assertThat(run("statetest", directory.toString(), "--jobs", "2")).isEqualTo(1);
     assertThat(out.toString().lines().toList())
-        .hasSize(3)
-        .endsWith("passed 1 failed 1 skipped 1")
+        .hasSize(4)
+        .endsWith(
+            "skipped 1 of Frontier: the rules of this fork are not known",
+            "passed 1 failed 1 skipped 1")
         .anySatisfy(
             line ->
                 assertThat(line)
                     .startsWith("failed Prague " + fails)
                     .contains("expected root " + OTHER_ROOT, "found " + EMPTY_ROOT));
+  }
+
+  @Test
+  void whatCannotBeReadIsAFailureWithASentence(@TempDir Path directory) throws IOException {
+    Path broken = Files.writeString(directory.resolve("broken.json"), "{\"a\": ");
+    Path archive = Files.writeString(directory.resolve("broken.tar.gz"), "no archive");
+    Path other = Files.writeString(directory.resolve("index.json"), "{\"root_hash\": \"0x\"}");
+
+    assertThat(run("statetest", directory.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().toList())
+        .hasSize(3)
+        .endsWith("passed 0 failed 2 skipped 0")
+        .anySatisfy(line -> assertThat(line).startsWith("failed " + broken + ": it is not JSON"))
+        .anySatisfy(
+            line -> assertThat(line).startsWith("failed " + archive + ": it is no archive"));
+    assertThat(run("statetest", other.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("failed " + other + ": there is no state test in it");
+  }
+
+  @Test
+  void mergeIsAnotherNameOfParis(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("a.json"), refusal("Merge", EMPTY_ROOT));
+
+    assertThat(run("statetest", directory.toString(), "--fork", "paris")).isZero();
+    assertThat(out.toString().lines().toList()).containsExactly("passed 1 failed 0 skipped 0");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.lyceum.ledger.statetest;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +20,23 @@ final class StateTestFiles {
   private static final String JSON = ".json";
   private static final String ARCHIVE = ".tar.gz";
 
-  /** Takes a file. */
+  /** Opens a file when its turn has come. */
+  interface Content {
+    InputStream open() throws IOException;
+  }
+
+  /** Takes what is found. */
   interface Consumer {
-    void accept(String path, byte[] content) throws IOException;
+
+    /**
+     * A file.
+     *
+     * @param named whether the user named it, so that it should hold tests
+     */
+    void file(String path, Content content, boolean named) throws IOException;
+
+    /** An archive cannot be read to its end. */
+    void unreadable(String path, String finding);
   }
 
   private StateTestFiles() {}
@@ -28,11 +44,11 @@ final class StateTestFiles {
   /**
    * Gives a consumer the JSON files of a path, those of a folder in the order of their names.
    *
-   * @throws IOException if there is nothing at the path, or it cannot be read
+   * @throws IOException if a folder cannot be read, or the consumer throws it
    */
   static void forEach(Path path, Consumer consumer) throws IOException {
     if (!Files.isDirectory(path)) {
-      open(path, consumer);
+      open(path, true, consumer);
       return;
     }
     List<Path> files;
@@ -44,7 +60,7 @@ final class StateTestFiles {
               .toList();
     }
     for (Path file : files) {
-      open(file, consumer);
+      open(file, false, consumer);
     }
   }
 
@@ -62,20 +78,43 @@ final class StateTestFiles {
     return false;
   }
 
-  private static void open(Path path, Consumer consumer) throws IOException {
+  private static boolean isTestEntry(String name) {
+    try {
+      return name.endsWith(JSON) && !isHidden(Path.of(name).normalize());
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static void open(Path path, boolean named, Consumer consumer) throws IOException {
     if (!path.toString().endsWith(ARCHIVE)) {
-      consumer.accept(path.toString(), Files.readAllBytes(path));
+      consumer.file(path.toString(), () -> Files.newInputStream(path), named);
       return;
     }
-    try (InputStream in =
-        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-      TarArchive.forEachFile(
-          in,
-          (name, content) -> {
-            if (name.endsWith(JSON) && !isHidden(Path.of(name).normalize())) {
-              consumer.accept(name, content);
-            }
-          });
+    TarArchive archive;
+    try {
+      archive =
+          new TarArchive(new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path))));
+    } catch (IOException e) {
+      consumer.unreadable(path.toString(), "it is no archive: " + e.getMessage());
+      return;
+    }
+    try (archive) {
+      while (true) {
+        TarArchive.Entry entry;
+        try {
+          entry = archive.next();
+        } catch (IOException e) {
+          consumer.unreadable(path.toString(), "the archive breaks off: " + e.getMessage());
+          return;
+        }
+        if (entry == null) {
+          return;
+        }
+        if (isTestEntry(entry.name())) {
+          consumer.file(entry.name(), () -> new ByteArrayInputStream(entry.content()), false);
+        }
+      }
     }
   }
 }

@@ -1,17 +1,30 @@
 package io.lyceum.ledger.statetest;
 
+import static io.lyceum.ledger.statetest.StateTestJson.address;
+import static io.lyceum.ledger.statetest.StateTestJson.bytes;
+import static io.lyceum.ledger.statetest.StateTestJson.bytes32;
+import static io.lyceum.ledger.statetest.StateTestJson.isGiven;
+import static io.lyceum.ledger.statetest.StateTestJson.member;
+import static io.lyceum.ledger.statetest.StateTestJson.number;
+import static io.lyceum.ledger.statetest.StateTestJson.uint256;
+import static io.lyceum.ledger.statetest.StateTestJson.uint64;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.evm.BlockContext;
+import io.lyceum.ledger.genesis.BlobLimits;
 import io.lyceum.ledger.state.AccountState;
 import io.lyceum.ledger.state.StateChanges;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,10 +34,37 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Reads files of state tests: an object of tests by name, each with its variants by fork. */
+/**
+ * Reads files of state tests: an object of tests by name, each with its variants by fork. One test
+ * after another is in memory, however large the file.
+ */
 public final class StateTestReader {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Takes what is found in a file. */
+  public interface Sink {
+
+    /** A variant of a test. */
+    void found(StateTestCase test);
+
+    /**
+     * A test that cannot be read.
+     *
+     * @param name of the test, with that of the file
+     * @param finding what is wrong
+     */
+    void unreadable(String name, String finding);
+  }
+
+  /** Hexadecimal digits of the longest code or call data, with much room. */
+  private static final int LONGEST_TEXT = 1 << 28;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+              .build());
+
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final Predicate<String> forks;
@@ -35,58 +75,95 @@ public final class StateTestReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file, and passes over members that are no state tests.
    *
    * @param path by which the cases are named
-   * @throws IOException if it is not JSON, or not of state tests
+   * @return whether there was any state test, of whatever fork
+   * @throws IOException if it is not JSON
    */
-  public List<StateTestCase> read(String path, byte[] content) throws IOException {
-    JsonNode file = JSON.readTree(content);
-    try {
-      List<StateTestCase> cases = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> test : file.properties()) {
-        addVariants(path + " " + test.getKey(), test.getValue(), cases);
+  public boolean read(String path, InputStream content, Sink sink) throws IOException {
+    boolean any = false;
+    try (JsonParser parser = JSON.createParser(content)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
       }
-      return cases;
-    } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
-      throw new IOException(path + " is no file of state tests: " + e.getMessage(), e);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = path + " " + parser.currentName();
+        parser.nextToken();
+        JsonNode test = JSON.readTree(parser);
+        if (test.path("post").isObject()) {
+          any = true;
+          read(name, test, sink);
+        }
+      }
+      return any;
     }
   }
 
-  private void addVariants(String name, JsonNode test, List<StateTestCase> cases) {
+  private void read(String name, JsonNode test, Sink sink) {
+    try {
+      addVariants(name, test, sink);
+    } catch (IllegalArgumentException e) {
+      sink.unreadable(name, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void addVariants(String name, JsonNode test, Sink sink) {
+    JsonNode config = test.path("config");
+    UInt256 chainId = uint256(config.path("chainid"), 1);
+    StateChanges before = accounts(member(test, "pre"));
+    BlockContext block = block(member(test, "env"));
     for (Map.Entry<String, JsonNode> fork : test.get("post").properties()) {
-      if (forks.test(fork.getKey())) {
-        for (JsonNode variant : fork.getValue()) {
-          cases.add(
-              new StateTestCase(
-                  name + " " + variant.get("indexes"),
-                  fork.getKey(),
-                  number(test.path("config").path("chainid"), 1),
-                  accounts(test.get("pre")),
-                  block(test.get("env")),
-                  bytes(variant.get("txbytes")),
-                  expectation(variant)));
-        }
+      if (!forks.test(fork.getKey())) {
+        continue;
+      }
+      for (JsonNode variant : fork.getValue()) {
+        JsonNode indexes = variant.path("indexes");
+        sink.found(
+            new StateTestCase(
+                name + " " + indexes,
+                fork.getKey(),
+                chainId,
+                blobLimits(config.path("blobSchedule").path(fork.getKey())),
+                before,
+                block,
+                isGiven(variant.get("txbytes"))
+                    ? new StateTestCase.Sent.Encoded(bytes(variant.get("txbytes")))
+                    : new StateTestTransactions(member(test, "transaction"), chainId)
+                        .variant(indexes),
+                expectation(variant)));
       }
     }
   }
 
   private static StateTestCase.Expectation expectation(JsonNode variant) {
     return new StateTestCase.Expectation(
-        Bytes32.wrap(bytes(variant.get("hash"))),
-        Bytes32.wrap(bytes(variant.get("logs"))),
-        Optional.ofNullable(variant.get("expectException")).map(JsonNode::asText));
+        bytes32(member(variant, "hash")),
+        bytes32(member(variant, "logs")),
+        Optional.ofNullable(variant.get("expectException"))
+            .filter(StateTestJson::isGiven)
+            .map(JsonNode::asText));
+  }
+
+  private static Optional<BlobLimits> blobLimits(JsonNode json) {
+    return isGiven(json)
+        ? Optional.of(
+            new BlobLimits(
+                number(member(json, "target"), Integer.SIZE - 1).intValue(),
+                number(member(json, "max"), Integer.SIZE - 1).intValue(),
+                number(member(json, "baseFeeUpdateFraction"), Long.SIZE - 1).longValue()))
+        : Optional.empty();
   }
 
   private static BlockContext block(JsonNode env) {
     return new BlockContext(
-        uint64(env.get("currentNumber")),
-        uint64(env.get("currentTimestamp")),
-        number(env.get("currentGasLimit"), 0).toUnsignedBigInteger().min(MAX_LONG).longValue(),
-        new Address(bytes(env.get("currentCoinbase"))),
-        number(env.path("currentDifficulty"), 0),
-        Bytes32.leftPad(bytes(env.path("currentRandom"))),
-        number(env.path("currentBaseFee"), 0),
+        uint64(member(env, "currentNumber")),
+        uint64(member(env, "currentTimestamp")),
+        number(member(env, "currentGasLimit"), 256).min(MAX_LONG).longValue(),
+        address(member(env, "currentCoinbase")),
+        uint256(env.path("currentDifficulty"), 0),
+        bytes32(env.path("currentRandom")),
+        uint256(env.path("currentBaseFee"), 0),
         uint64(env.path("currentExcessBlobGas")),
         Bytes32.ZERO,
         StateTestReader::hashOf);
@@ -105,28 +182,18 @@ public final class StateTestReader {
   }
 
   private static StateChanges.AccountChange account(JsonNode json) {
-    Bytes code = bytes(json.get("code"));
+    Bytes code = bytes(json.path("code"));
     SortedMap<UInt256, UInt256> storage = new TreeMap<>();
-    json.get("storage")
+    json.path("storage")
         .properties()
         .forEach(
-            slot -> storage.put(UInt256.fromHexString(slot.getKey()), number(slot.getValue(), 0)));
+            slot ->
+                storage.put(
+                    UInt256.fromBytes(Bytes.fromHexStringLenient(slot.getKey())),
+                    uint256(slot.getValue())));
     AccountState state =
         new AccountState(
-            uint64(json.get("nonce")), number(json.get("balance"), 0), Keccak.hash(code));
+            uint64(json.path("nonce")), uint256(json.path("balance"), 0), Keccak.hash(code));
     return new StateChanges.AccountChange(Optional.of(state), false, storage, Optional.of(code));
-  }
-
-  private static Bytes bytes(JsonNode json) {
-    return Bytes.fromHexStringLenient(json.asText());
-  }
-
-  /** The last 64 bits of a number, unsigned. */
-  private static long uint64(JsonNode json) {
-    return number(json, 0).toUnsignedBigInteger().longValue();
-  }
-
-  private static UInt256 number(JsonNode json, long otherwise) {
-    return json.isMissingNode() ? UInt256.valueOf(otherwise) : UInt256.fromHexString(json.asText());
   }
 }

@@ -5,9 +5,6 @@ import org.apache.tuweni.bytes.Bytes32;
 /** What became of a state test. */
 public sealed interface StateTestResult {
 
-  /** The test. */
-  StateTestCase test();
-
   /** Everything is as expected. */
   record Passed(StateTestCase test) implements StateTestResult {}
 
@@ -21,4 +18,12 @@ public sealed interface StateTestResult {
 
   /** Its fork is not known. */
   record Skipped(StateTestCase test) implements StateTestResult {}
+
+  /**
+   * A file or a test cannot be read, which counts as a failure.
+   *
+   * @param name of the file or the test
+   * @param finding a sentence that says why
+   */
+  record Unreadable(String name, String finding) implements StateTestResult {}
 }

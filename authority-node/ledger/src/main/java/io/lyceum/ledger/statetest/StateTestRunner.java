@@ -11,14 +11,17 @@ import io.lyceum.ledger.execution.BlockRoom;
 import io.lyceum.ledger.execution.Refusal;
 import io.lyceum.ledger.execution.TransactionOutcome;
 import io.lyceum.ledger.execution.TransactionProcessor;
+import io.lyceum.ledger.genesis.BlobLimits;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.state.MemoryState;
 import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLPWriter;
 
@@ -36,11 +39,18 @@ public final class StateTestRunner {
       return new StateTestResult.Skipped(test);
     }
     try {
-      return run(test, rules.get());
+      return run(test, within(test.blobs(), rules.get()));
     } catch (RuntimeException defect) {
       // One defect of the machine must not hide what becomes of the other tests.
       return new StateTestResult.Failed(test, Bytes32.ZERO, "broke off: " + defect);
     }
+  }
+
+  private static ForkRules within(Optional<BlobLimits> limits, ForkRules rules) {
+    return limits
+        .flatMap(
+            own -> rules.blobs().map(schedule -> rules.with().blobs(schedule.within(own)).build()))
+        .orElse(rules);
   }
 
   private static StateTestResult run(StateTestCase test, ForkRules rules) {
@@ -57,24 +67,40 @@ public final class StateTestRunner {
 
   private static TransactionOutcome process(
       StateTestCase test, ForkRules rules, JournaledState state) {
-    Transaction transaction;
-    try {
-      transaction = Transaction.decodeUnbounded(test.transaction());
-    } catch (InvalidRlpException unreadable) {
-      return new TransactionOutcome.Refused(Refusal.UNSUPPORTED_TYPE);
-    }
-    Optional<Address> sender = transaction.sender();
-    if (sender.isEmpty()) {
-      return new TransactionOutcome.Refused(Refusal.INVALID_SIGNATURE);
-    }
+    return switch (test.sent()) {
+      case StateTestCase.Sent.Impossible _ ->
+          new TransactionOutcome.Refused(Refusal.UNSUPPORTED_TYPE);
+      case StateTestCase.Sent.Described(Address sender, TransactionBody body) ->
+          process(test, rules, state, sender, body);
+      case StateTestCase.Sent.Encoded(Bytes encoded) -> {
+        Transaction transaction;
+        try {
+          transaction = Transaction.decodeUnbounded(encoded);
+        } catch (InvalidRlpException unreadable) {
+          yield new TransactionOutcome.Refused(Refusal.UNSUPPORTED_TYPE);
+        }
+        Optional<Address> sender = transaction.sender();
+        yield sender.isPresent()
+            ? process(test, rules, state, sender.get(), transaction.body())
+            : new TransactionOutcome.Refused(Refusal.INVALID_SIGNATURE);
+      }
+    };
+  }
+
+  private static TransactionOutcome process(
+      StateTestCase test,
+      ForkRules rules,
+      JournaledState state,
+      Address sender,
+      TransactionBody body) {
     long blobGas = rules.blobs().map(BlobSchedule::maxGas).orElse(0L);
     return new TransactionProcessor(test.chainId(), rules, new CodeCache(CODES_PER_TEST))
         .process(
             state,
             test.block(),
             new BlockRoom(test.block().gasLimit(), blobGas),
-            sender.get(),
-            transaction.body(),
+            sender,
+            body,
             Tracer.NONE);
   }
 

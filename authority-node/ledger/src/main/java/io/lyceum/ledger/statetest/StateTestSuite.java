@@ -1,11 +1,15 @@
 package io.lyceum.ledger.statetest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +26,7 @@ public final class StateTestSuite {
    * How many tests ended in which way.
    *
    * @param passed as expected
-   * @param failed otherwise
+   * @param failed otherwise, or could not be read
    * @param skipped of a fork that is not known
    */
   public record Counts(int passed, int failed, int skipped) {
@@ -30,7 +34,8 @@ public final class StateTestSuite {
     Counts with(StateTestResult result) {
       return switch (result) {
         case StateTestResult.Passed _ -> new Counts(passed + 1, failed, skipped);
-        case StateTestResult.Failed _ -> new Counts(passed, failed + 1, skipped);
+        case StateTestResult.Failed _, StateTestResult.Unreadable _ ->
+            new Counts(passed, failed + 1, skipped);
         case StateTestResult.Skipped _ -> new Counts(passed, failed, skipped + 1);
       };
     }
@@ -49,43 +54,78 @@ public final class StateTestSuite {
   }
 
   /**
-   * Runs all tests of files, folders and archives ({@code .tar.gz}).
+   * Runs all tests of files, folders and archives ({@code .tar.gz}). What cannot be read is a
+   * failure; other JSON in folders and archives is passed over.
    *
    * @param listener hears of each result, in the order of the tests, on the calling thread
-   * @throws IOException if a file cannot be read, or is none of state tests
+   * @throws IOException if a folder cannot be read
    */
   public Counts run(List<Path> paths, Consumer<StateTestResult> listener) throws IOException {
-    Run run = new Run(listener);
     try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
+      Run run = new Run(workers, listener);
       try {
         for (Path path : paths) {
-          StateTestFiles.forEach(path, (name, content) -> run.submit(workers, name, content));
+          StateTestFiles.forEach(path, run);
         }
         run.awaitAllBut(0);
       } finally {
         workers.shutdownNow();
       }
+      return run.counts;
     }
-    return run.counts;
   }
 
-  private List<StateTestResult> runFile(String path, byte[] content) throws IOException {
-    return reader.read(path, content).stream().map(StateTestRunner::run).toList();
+  private List<StateTestResult> runFile(
+      String path, StateTestFiles.Content content, boolean named) {
+    List<StateTestResult> results = new ArrayList<>();
+    StateTestReader.Sink sink =
+        new StateTestReader.Sink() {
+          @Override
+          public void found(StateTestCase test) {
+            results.add(StateTestRunner.run(test));
+          }
+
+          @Override
+          public void unreadable(String name, String finding) {
+            results.add(new StateTestResult.Unreadable(name, finding));
+          }
+        };
+    try (InputStream in = content.open()) {
+      if (!reader.read(path, in, sink) && named) {
+        sink.unreadable(path, "there is no state test in it");
+      }
+    } catch (JsonProcessingException e) {
+      sink.unreadable(path, "it is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      sink.unreadable(path, "it cannot be read: " + e.getMessage());
+    }
+    return results;
   }
 
   /** What is under way, oldest first. */
-  private final class Run {
+  private final class Run implements StateTestFiles.Consumer {
     private final Deque<Future<List<StateTestResult>>> pending = new ArrayDeque<>();
+    private final ExecutorService workers;
     private final Consumer<StateTestResult> listener;
     private Counts counts = new Counts(0, 0, 0);
 
-    Run(Consumer<StateTestResult> listener) {
+    Run(ExecutorService workers, Consumer<StateTestResult> listener) {
+      this.workers = workers;
       this.listener = listener;
     }
 
-    void submit(ExecutorService workers, String path, byte[] content) throws IOException {
-      pending.add(workers.submit(() -> runFile(path, content)));
+    @Override
+    public void file(String path, StateTestFiles.Content content, boolean named)
+        throws IOException {
+      pending.add(workers.submit(() -> runFile(path, content, named)));
       awaitAllBut(jobs * FILES_AHEAD);
+    }
+
+    @Override
+    public void unreadable(String path, String finding) {
+      pending.add(
+          CompletableFuture.completedFuture(
+              List.of(new StateTestResult.Unreadable(path, finding))));
     }
 
     void awaitAllBut(int count) throws IOException {
@@ -104,9 +144,6 @@ public final class StateTestSuite {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("Interrupted");
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof IOException unreadable) {
-          throw unreadable;
-        }
         throw new IllegalStateException("A state test broke off", e.getCause());
       }
     }

@@ -44,6 +44,8 @@ class OfficialStateTest {
                                 + failure.finding());
                     case StateTestResult.Skipped(StateTestCase test) ->
                         failures.add(test.name() + ": skipped");
+                    case StateTestResult.Unreadable(String name, String finding) ->
+                        failures.add(name + ": " + finding);
                   }
                 });
 

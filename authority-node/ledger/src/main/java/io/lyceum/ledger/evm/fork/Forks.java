@@ -4,6 +4,7 @@ import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.genesis.BlobLimits;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.genesis.Fork;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -42,11 +43,14 @@ public final class Forks {
     return rules.build();
   }
 
-  /** The rules of a fork by its name without regard to case; Paris has a name only. */
+  /** The rules of a fork by its name without regard to case. Merge is another name of Paris. */
   public static Optional<ForkRules> named(String name) {
-    return Stream.of(
-            London.RULES, Paris.RULES, Shanghai.RULES, Cancun.RULES, Prague.RULES, Osaka.RULES)
-        .filter(rules -> rules.name().equalsIgnoreCase(name))
-        .findFirst();
+    String fork = name.toUpperCase(Locale.ROOT);
+    return fork.equals("MERGE")
+        ? Optional.of(Paris.RULES)
+        : Stream.of(Fork.values())
+            .filter(known -> known.name().equals(fork))
+            .map(Forks::rules)
+            .findFirst();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /** Writes a JSON object for each instruction, and one at the end (EIP-3155). */
 public final class Eip3155Tracer implements Tracer {
@@ -66,10 +67,15 @@ public final class Eip3155Tracer implements Tracer {
     lines.accept(step.toString());
   }
 
-  /** Writes the last line. */
-  public void finish(String fork, MessageResult result, long gasUsed) {
+  /**
+   * Writes the last line.
+   *
+   * @param stateRoot of the state that came of it
+   */
+  public void finish(String fork, MessageResult result, long gasUsed, Bytes32 stateRoot) {
     ObjectNode summary =
         JSON.createObjectNode()
+            .put("stateRoot", stateRoot.toHexString())
             .put("output", result.output().toHexString())
             .put("gasUsed", hex(gasUsed))
             .put("pass", result.isSuccess())
