@@ -44,7 +44,14 @@ class BesuAnswersTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @CsvSource({"chain1, 3", "chain2, 3", "chain3-cancun, 3", "chain4-contract, 2"})
+  @CsvSource({
+    "chain1, 3",
+    "chain2, 3",
+    "chain3-cancun, 3",
+    "chain4-contract, 2",
+    "chain7-prague, 3",
+    "chain7b-prague-system, 3"
+  })
   void blocksReceiptsTransactionsAndValidatorsAreBesus(String name, int minSeals) throws Exception {
     Path folder = folder(name);
     JsonNode expected = read(folder.resolve("blocks.json"));

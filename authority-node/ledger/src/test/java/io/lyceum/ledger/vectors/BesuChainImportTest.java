@@ -7,6 +7,7 @@ import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.state.AccountProof;
+import io.lyceum.ledger.state.AccountState;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.RocksDbStore;
@@ -89,9 +90,15 @@ class BesuChainImportTest {
 
       assertThat(hex(proof.nodes())).isEqualTo(texts(answer.get("accountProof")));
       assertThat(proof.storageRoot().toHexString()).isEqualTo(answer.get("storageHash").asText());
-      assertThat(proof.account().map(found -> found.balance()).orElse(UInt256.ZERO))
-          .isEqualTo(UInt256.fromHexString(account.get("balance").asText()));
-      assertThat(proof.account().map(found -> state.code(found.codeHash())).orElse(Bytes.EMPTY))
+      AccountState found = proof.account().orElse(AccountState.EMPTY);
+      for (JsonNode balance : List.of(account.get("balance"), answer.get("balance"))) {
+        assertThat(found.balance()).isEqualTo(UInt256.fromHexString(balance.asText()));
+      }
+      for (JsonNode nonce : List.of(account.get("nonce"), answer.get("nonce"))) {
+        assertThat(found.nonce()).isEqualTo(Long.decode(nonce.asText()));
+      }
+      assertThat(found.codeHash().toHexString()).isEqualTo(answer.get("codeHash").asText());
+      assertThat(state.code(found.codeHash()))
           .isEqualTo(Bytes.fromHexString(account.get("code").asText()));
       for (int i = 0; i < slots.size(); i++) {
         JsonNode slot = answer.get("storageProof").get(i);

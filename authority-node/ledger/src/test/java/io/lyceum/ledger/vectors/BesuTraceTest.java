@@ -10,23 +10,49 @@ import io.lyceum.ledger.evm.Frame;
 import io.lyceum.ledger.evm.HaltReason;
 import io.lyceum.ledger.evm.Instruction;
 import io.lyceum.ledger.evm.Message;
+import io.lyceum.ledger.evm.MessageResult;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.execution.BlockExecutor;
+import io.lyceum.ledger.execution.BlockResult;
+import io.lyceum.ledger.execution.TransactionOutcome;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.state.MemoryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every instruction runs at the place, with the gas and on the stack that Besu's traces show. */
+/**
+ * Every instruction runs at the place, with the gas and on the stack that Besu's traces show. Two
+ * of the chains come without traces.
+ */
 class BesuTraceTest {
 
   private static final long STIPEND = 2300;
 
-  private record Step(int pc, String op, long gas, long cost, int depth, List<String> stack) {}
+  /**
+   * What a step shows.
+   *
+   * @param reason what REVERT gave, as a number
+   * @param error why the frame halted here, or the creation that the step began
+   */
+  private record Step(
+      int pc,
+      String op,
+      long gas,
+      long cost,
+      int depth,
+      List<String> stack,
+      Optional<String> reason,
+      Optional<String> error) {
+
+    Step ending(Optional<String> why, Optional<String> halt) {
+      return new Step(pc, op, gas, cost, depth, stack, why, halt);
+    }
+  }
 
   /** Keeps the steps of each transaction. */
   private static final class StepRecorder implements Tracer {
@@ -62,7 +88,9 @@ class BesuTraceTest {
               frame.gas(),
               0,
               frame.message().depth() + 1,
-              stack);
+              stack,
+              Optional.empty(),
+              Optional.empty());
     }
 
     @Override
@@ -72,7 +100,41 @@ class BesuTraceTest {
       long shown = forbidden ? running.gas : cost;
       transactions
           .getLast()
-          .add(new Step(running.pc, running.op, running.gas, shown, running.depth, running.stack));
+          .add(
+              new Step(
+                  running.pc,
+                  running.op,
+                  running.gas,
+                  shown,
+                  running.depth,
+                  running.stack,
+                  Optional.empty(),
+                  Optional.empty()));
+    }
+
+    @Override
+    public void exit(Message message, MessageResult result) {
+      List<Step> steps = transactions.getLast();
+      if (result.isSuccess() || steps.isEmpty()) {
+        return;
+      }
+      Optional<String> reason =
+          result.halt().isPresent()
+              ? Optional.empty()
+              : Optional.of("0x" + result.output().toUnsignedBigInteger().toString(16));
+      // Code that cannot be deposited shows at the step before the RETURN of it.
+      boolean deposits = result.halt().isPresent() && steps.getLast().op.equals("RETURN");
+      int at = steps.size() - (deposits ? 2 : 1);
+      steps.set(at, steps.get(at).ending(reason, result.halt().map(StepRecorder::name)));
+    }
+
+    /** By the names that Besu gives. */
+    private static String name(HaltReason halt) {
+      return switch (halt) {
+        case OUT_OF_GAS -> "INSUFFICIENT_GAS";
+        case ADDRESS_COLLISION -> "ILLEGAL_STATE_CHANGE";
+        default -> halt.name();
+      };
     }
   }
 
@@ -91,22 +153,30 @@ class BesuTraceTest {
       StepRecorder recorder = new StepRecorder(genesis, block);
       BlockContext context =
           BlockContext.of(block.header(), number -> blocks.get((int) number).hash());
-      state.apply(
-          executor
-              .execute(state.current(), context, block.body().transactions(), recorder)
-              .changes());
+      BlockResult result =
+          executor.execute(state.current(), context, block.body().transactions(), recorder);
+      state.apply(result.changes());
       for (int i = 0; i < block.body().transactions().size(); i++) {
         String hash = block.body().transactions().get(i).hash().toHexString();
         JsonNode trace = traces.path(hash).path("trace").path("structLogs");
         if (!trace.isMissingNode()) {
           String what = traces.get(hash).get("what").asText();
           if (assertSameSteps(what, recorder.transactions.get(i), trace, i == 0)) {
+            assertSameOutcome(result.outcomes().get(i), traces.get(hash).get("trace"));
             compared++;
           }
         }
       }
     }
     assertThat(compared).isGreaterThan(traces.size() / 2);
+  }
+
+  private static void assertSameOutcome(TransactionOutcome.Executed outcome, JsonNode trace) {
+    assertThat(outcome.gasUsed()).isEqualTo(trace.get("gas").asLong());
+    assertThat(outcome.isSuccess()).isEqualTo(!trace.get("failed").asBoolean());
+    // Besu shows what a revert returned with its step only.
+    Bytes returned = outcome.isSuccess() ? outcome.output() : Bytes.EMPTY;
+    assertThat(returned.toHexString()).isEqualTo(trace.get("returnValue").asText());
   }
 
   /**
@@ -151,6 +221,8 @@ class BesuTraceTest {
         json.get("gas").asLong(),
         creates || withStipend ? ours.cost : cost,
         json.get("depth").asInt(),
-        stack);
+        stack,
+        Optional.ofNullable(json.get("reason")).map(JsonNode::asText),
+        Optional.ofNullable(json.get("error")).map(JsonNode::asText));
   }
 }
