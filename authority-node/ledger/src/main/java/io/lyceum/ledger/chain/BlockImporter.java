@@ -119,6 +119,7 @@ public final class BlockImporter {
   public synchronized void validateProposal(Block block, long now) throws InvalidBlockException {
     BlockHeader parent = chain.head();
     headers.validateProposed(block.header(), parent, now);
+    checkSize(block);
     executed(block.hash(), block, parent);
   }
 
@@ -135,7 +136,7 @@ public final class BlockImporter {
     }
   }
 
-  /** EIP-7934. */
+  /** EIP-7934, which Besu does not ask of the blocks of a QBFT chain when it imports them. */
   private void checkSize(Block block) throws InvalidBlockException {
     BlockHeader header = block.header();
     ChainConfig config = chain.genesis().config();
@@ -148,7 +149,6 @@ public final class BlockImporter {
 
   private ExecutedBlock executed(Bytes32 hash, Block block, BlockHeader parent)
       throws InvalidBlockException {
-    checkSize(block);
     ExecutedBlock known = executions.get(hash);
     // The hash covers the header alone, so a known one says nothing about another body.
     if (known != null && known.body().equals(block.body())) {

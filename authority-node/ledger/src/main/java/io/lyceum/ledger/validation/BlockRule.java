@@ -40,7 +40,7 @@ public enum BlockRule {
   BEACON_ROOT,
   /** Transactions and withdrawals are those that the header commits to. */
   BODY,
-  /** No more bytes than EIP-7934 allows. */
+  /** No more bytes than EIP-7934 allows; asked of proposals only. */
   BLOCK_SIZE,
   /** A transaction cannot be executed. */
   TRANSACTION,

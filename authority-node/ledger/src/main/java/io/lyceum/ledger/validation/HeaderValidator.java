@@ -40,8 +40,9 @@ import org.apache.tuweni.units.bigints.UInt256;
  * round number; any nonce; a vanity of any length; a base fee other than the chain prescribes; a
  * vote for any address; more seals than a quorum, in any order, and seals with a high s. Consensus
  * that is live is stricter: the turn and the round are checked with the messages that carry a
- * proposal, the rest by {@link #validateProposed}. A vote for somebody who is no validator yet is
- * what votes are for; one that could change nothing is refused there.
+ * proposal, the rest by {@link #validateProposed}, and a block's size by its importer. A vote for
+ * somebody who is no validator yet is what votes are for; one that could change nothing is refused
+ * there.
  */
 public final class HeaderValidator {
 

@@ -55,6 +55,7 @@ class OsakaImportTest {
               .formatted(PRAGUE, OSAKA, EXTRA_DATA.toHexString()));
 
   @TempDir private Path directory;
+  private int chains;
 
   @Test
   void requestsHashBelongsToBlocksFromPragueOn() {
@@ -77,13 +78,18 @@ class OsakaImportTest {
   }
 
   @Test
-  void blocksAreLimitedTo8MiBFromOsakaOn() {
+  void proposalsAreLimitedTo8MiBFromOsakaOnAndImportsAreNot() {
     List<Transaction> large = List.of(transaction(EIGHT_MIB));
+    BlockHeaderBuilder prague = header(OSAKA - 1).requestsHash(NONE);
+    BlockHeaderBuilder osaka = header(OSAKA).requestsHash(NONE).excessBlobGas(8 << 17);
 
-    assertThat(refusalOf(header(OSAKA - 1).requestsHash(NONE), large))
-        .contains(BlockRule.TRANSACTION);
-    assertThat(refusalOf(header(OSAKA).requestsHash(NONE).excessBlobGas(8 << 17), large))
-        .contains(BlockRule.BLOCK_SIZE);
+    assertThat(refusalOf(prague, large, this::propose)).contains(BlockRule.TRANSACTION);
+    assertThat(refusalOf(osaka, large, this::propose)).contains(BlockRule.BLOCK_SIZE);
+    assertThat(refusalOf(osaka, large)).contains(BlockRule.TRANSACTION);
+  }
+
+  private void propose(BlockImporter importer, Block block) throws InvalidBlockException {
+    importer.validateProposal(block, block.header().timestamp());
   }
 
   private static BlockHeaderBuilder header(long timestamp) {
@@ -119,20 +125,31 @@ class OsakaImportTest {
   /** Seals a block and offers it to a new chain. */
   private Optional<BlockRule> refusalOf(
       BlockHeaderBuilder builder, List<Transaction> transactions) {
+    return refusalOf(
+        builder,
+        transactions,
+        (importer, block) -> importer.importBlock(block, block.header().timestamp()));
+  }
+
+  /** A way of a block into the chain. */
+  private interface Door {
+    void offer(BlockImporter importer, Block block) throws InvalidBlockException;
+  }
+
+  private Optional<BlockRule> refusalOf(
+      BlockHeaderBuilder builder, List<Transaction> transactions, Door door) {
     BlockHeader header =
         builder.transactionsRoot(OrderedTrieRoots.ofTransactions(transactions)).build();
     BlockHeader sealed =
         CommittedSeals.attach(
             header, List.of(VALIDATOR.sign(BlockHashing.forCommittedSeals(header))));
-    Path data = directory.resolve(sealed.hash().toHexString());
+    Path data = directory.resolve("chain" + ++chains);
     try (RocksDbStore store = RocksDbStore.open(data)) {
       Blockchain chain = Blockchain.open(store, GENESIS);
       Block block = new Block(sealed, BlockBody.of(sealed, transactions));
       BlockImporter importer = new BlockImporter(chain, new CodeCache(8));
       return Optional.ofNullable(
-              catchThrowableOfType(
-                  InvalidBlockException.class,
-                  () -> importer.importBlock(block, sealed.timestamp())))
+              catchThrowableOfType(InvalidBlockException.class, () -> door.offer(importer, block)))
           .map(InvalidBlockException::rule);
     }
   }

@@ -22,7 +22,8 @@ public final class Forks {
       case SHANGHAI -> Shanghai.RULES;
       case CANCUN -> Cancun.RULES;
       case PRAGUE -> Prague.RULES;
-      case OSAKA, BPO1, BPO2, BPO3, BPO4, BPO5 -> Osaka.RULES;
+      case OSAKA -> Osaka.RULES;
+      case BPO1, BPO2, BPO3, BPO4, BPO5 -> Osaka.RULES.with().name(fork.name()).build();
     };
   }
 
