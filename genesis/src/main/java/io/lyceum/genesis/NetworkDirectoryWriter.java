@@ -32,7 +32,8 @@ final class NetworkDirectoryWriter {
 
   private static final int BLOCK_PERIOD_SECONDS = 1;
   private static final int REQUEST_TIMEOUT_SECONDS = 2;
-  private static final long GAS_LIMIT = 60_000_000;
+  // 5,700 transfers of coin, or 3,400 of a token.
+  private static final long GAS_LIMIT = 120_000_000;
 
   private record Member(Path directory, KeyPair key, NodePorts ports) {
 

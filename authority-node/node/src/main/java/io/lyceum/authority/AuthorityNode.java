@@ -64,7 +64,6 @@ import org.slf4j.LoggerFactory;
 public final class AuthorityNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuthorityNode.class);
-  private static final long TARGET_GAS_LIMIT = BlockBuilder.DEFAULT_TARGET_GAS_LIMIT;
 
   private final AuthorityConfig config;
   private final TrainingEngine engine;
@@ -256,8 +255,13 @@ public final class AuthorityNode implements AutoCloseable {
     }
   }
 
+  /** What the genesis file states; a default would drag another limit towards it. */
+  private long targetGasLimit() {
+    return chain().genesis().block().header().gasLimit();
+  }
+
   private PoolHead poolHead() {
-    return PoolHead.of(chain(), TARGET_GAS_LIMIT, membership.members());
+    return PoolHead.of(chain(), targetGasLimit(), membership.members());
   }
 
   /** Starts consensus as soon as it is known what this validator may have signed before. */
@@ -284,7 +288,7 @@ public final class AuthorityNode implements AutoCloseable {
             () -> pool.status().pending() > 0,
             start.record(),
             start.abstainUntil());
-    BlockBuilder builder = new BlockBuilder(chain(), ledger.executor(), pool, TARGET_GAS_LIMIT);
+    BlockBuilder builder = new BlockBuilder(chain(), ledger.executor(), pool, targetGasLimit());
     return new ConsensusLoop(
         machine,
         inbox,
