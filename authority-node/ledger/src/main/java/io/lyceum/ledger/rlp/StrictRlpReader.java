@@ -5,25 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.rlp.RLP;
-import org.apache.tuweni.rlp.RLPException;
-import org.apache.tuweni.rlp.RLPReader;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Reads the items of an RLP list in order. Tuweni refuses encodings that are not minimal; this adds
- * that a list must be read to its end and that integers have no leading zeros. Every method throws
- * {@link InvalidRlpException} if the next item is not of the asked form.
+ * Reads the items of an RLP list in order, in their one canonical form: lengths and integers
+ * without leading zeros, each length in its shortest form, each list read to its end. Every method
+ * throws {@link InvalidRlpException} if the next item is not of the asked form. Byte strings that
+ * are handed out share the array that is read.
  */
 public final class StrictRlpReader {
 
-  private final RLPReader reader;
+  private static final int STRING = 0x80;
+  private static final int LIST = 0xc0;
 
-  private StrictRlpReader(RLPReader reader) {
-    this.reader = reader;
+  /** The longest content whose length stands in the first byte of the header. */
+  private static final int SHORT = 55;
+
+  private final byte[] array;
+  private final int end;
+  private int position;
+
+  private StrictRlpReader(byte[] array, int position, int end) {
+    this.array = array;
+    this.position = position;
+    this.end = end;
   }
 
   /**
@@ -35,15 +42,12 @@ public final class StrictRlpReader {
    */
   public static <T> T readOne(Bytes bytes, Function<StrictRlpReader, T> content) {
     return guarded(
-        () ->
-            RLP.decode(
-                Rlp.flat(bytes),
-                reader -> {
-                  StrictRlpReader outer = new StrictRlpReader(reader);
-                  T result = outer.list(content);
-                  outer.expectEnd();
-                  return result;
-                }));
+        bytes,
+        outer -> {
+          T result = outer.list(content);
+          outer.expectEnd();
+          return result;
+        });
   }
 
   /**
@@ -52,13 +56,7 @@ public final class StrictRlpReader {
    * @throws InvalidRlpException as in {@link #readOne}
    */
   public static <T> List<T> readSequence(Bytes bytes, Function<StrictRlpReader, T> content) {
-    if (bytes.isEmpty()) {
-      return List.of();
-    }
-    return guarded(
-        () ->
-            RLP.decode(
-                Rlp.flat(bytes), reader -> new StrictRlpReader(reader).remainingLists(content)));
+    return guarded(bytes, outer -> outer.remainingLists(content));
   }
 
   private <T> List<T> remainingLists(Function<StrictRlpReader, T> content) {
@@ -71,17 +69,41 @@ public final class StrictRlpReader {
 
   /** Whether the list has another item. */
   public boolean hasNext() {
-    return !reader.isComplete();
+    return position < end;
+  }
+
+  /** How many items the list still has. */
+  public int remainingItems() {
+    int start = position;
+    int count = 0;
+    while (hasNext()) {
+      skip();
+      count++;
+    }
+    position = start;
+    return count;
   }
 
   /** Whether the next item is a list. */
   public boolean nextIsList() {
-    return guarded(reader::nextIsList);
+    return first() >= LIST;
   }
 
   /** A byte string. */
   public Bytes bytes() {
-    return guarded(() -> reader.readValue());
+    int first = first();
+    if (first >= LIST) {
+      throw new InvalidRlpException("A list where a byte string is expected");
+    }
+    if (first < STRING) {
+      return Bytes.wrap(array, position++, 1);
+    }
+    int size = enter(STRING);
+    if (size == 1 && array[position] >= 0) {
+      throw new InvalidRlpException("A small byte with a length");
+    }
+    position += size;
+    return size == 0 ? Bytes.EMPTY : Bytes.wrap(array, position - size, size);
   }
 
   /** A byte string of at most {@code limit} bytes. */
@@ -162,15 +184,12 @@ public final class StrictRlpReader {
 
   /** A list, whose items {@code content} reads to the end. */
   public <T> T list(Function<StrictRlpReader, T> content) {
-    return guarded(
-        () ->
-            reader.readList(
-                inner -> {
-                  StrictRlpReader nested = new StrictRlpReader(inner);
-                  T result = content.apply(nested);
-                  nested.expectEnd();
-                  return result;
-                }));
+    int size = enterList();
+    StrictRlpReader nested = new StrictRlpReader(array, position, position + size);
+    T result = content.apply(nested);
+    nested.expectEnd();
+    position += size;
+    return result;
   }
 
   /** A list of items that are all read alike. */
@@ -195,11 +214,61 @@ public final class StrictRlpReader {
 
   /** The whole encoding of the next item, which is a list. */
   public Bytes encodedList() {
-    return guarded(
-        () -> {
-          Bytes content = reader.readList(RLPReader::readRemaining);
-          return Rlp.encodeList(writer -> writer.writeRLP(content));
-        });
+    int start = position;
+    int size = enterList();
+    position += size;
+    return Bytes.wrap(array, start, position - start);
+  }
+
+  private void skip() {
+    int first = first();
+    int size = first < STRING ? 1 : enter(first < LIST ? STRING : LIST);
+    position += size;
+  }
+
+  private int enterList() {
+    if (first() < LIST) {
+      throw new InvalidRlpException("A byte string where a list is expected");
+    }
+    return enter(LIST);
+  }
+
+  /** The first byte of the next item. */
+  private int first() {
+    if (position >= end) {
+      throw new InvalidRlpException("Fewer items than expected");
+    }
+    return array[position] & 0xff;
+  }
+
+  /** Reads a header and gives the size of the content, all of which is there. */
+  private int enter(int kind) {
+    int size = first() - kind;
+    position++;
+    if (size > SHORT) {
+      size = readSize(size - SHORT);
+    }
+    if (size > end - position) {
+      throw new InvalidRlpException("An item ends after the list or the bytes that hold it");
+    }
+    return size;
+  }
+
+  private int readSize(int bytes) {
+    if (bytes > end - position) {
+      throw new InvalidRlpException("A length ends after the bytes that hold it");
+    }
+    long size = 0;
+    for (int i = 0; i < bytes; i++) {
+      size = size << Byte.SIZE | array[position++] & 0xff;
+      if (size == 0 || size > Integer.MAX_VALUE) {
+        throw new InvalidRlpException("A length with a leading zero, or above 2^31 - 1");
+      }
+    }
+    if (size <= SHORT) {
+      throw new InvalidRlpException("A long form for the length " + size);
+    }
+    return (int) size;
   }
 
   private void expectEnd() {
@@ -208,10 +277,12 @@ public final class StrictRlpReader {
     }
   }
 
-  private static <T> T guarded(Supplier<T> read) {
+  /** What values refuse to be made of is no valid encoding of them either. */
+  private static <T> T guarded(Bytes bytes, Function<StrictRlpReader, T> read) {
+    byte[] array = bytes.toArrayUnsafe();
     try {
-      return read.get();
-    } catch (RLPException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return read.apply(new StrictRlpReader(array, 0, array.length));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InvalidRlpException("Malformed RLP: " + e.getMessage(), e);
     }
   }

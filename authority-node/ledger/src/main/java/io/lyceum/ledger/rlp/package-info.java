@@ -1,2 +1,2 @@
-/** Strict reading of RLP on top of Tuweni: one exception type, no trailing bytes, bounded sizes. */
+/** RLP in one array: strict reading with one exception type and bounded sizes, and writing. */
 package io.lyceum.ledger.rlp;

@@ -1,13 +1,17 @@
 package io.lyceum.ledger.state;
 
 import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.trie.MerklePatriciaTrie;
+import io.lyceum.ledger.trie.NodeCache;
 import io.lyceum.ledger.trie.NodeStore;
 import io.lyceum.ledger.types.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLP;
@@ -20,15 +24,27 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public final class WorldState implements StateReader {
 
-  private final NodeStore nodes;
+  private final Function<Bytes32, MerklePatriciaTrie> tries;
   private final CodeStore codes;
+  private final HeldState held;
   private final MerklePatriciaTrie accounts;
+
+  private WorldState(
+      Bytes32 root, Function<Bytes32, MerklePatriciaTrie> tries, CodeStore codes, HeldState held) {
+    this.tries = tries;
+    this.codes = codes;
+    this.held = held;
+    this.accounts = tries.apply(root);
+  }
 
   /** The state at a root, over the stores that hold it. */
   public WorldState(Bytes32 root, NodeStore nodes, CodeStore codes) {
-    this.nodes = nodes;
-    this.codes = codes;
-    this.accounts = MerklePatriciaTrie.at(root, nodes);
+    this(root, trie -> MerklePatriciaTrie.at(trie, nodes), codes, HeldState.NOTHING);
+  }
+
+  /** The state at a root, parts of which are held in memory. */
+  public WorldState(Bytes32 root, NodeCache nodes, CodeStore codes, StateCache cache) {
+    this(root, trie -> MerklePatriciaTrie.at(trie, nodes), codes, cache.at(root));
   }
 
   /** The state without accounts. */
@@ -48,9 +64,7 @@ public final class WorldState implements StateReader {
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    return trieAccount(address)
-        .map(account -> slotValue(storageTrie(account.storageRoot()), slot))
-        .orElse(UInt256.ZERO);
+    return held.slot(new HeldState.SlotKey(address, slot), this::storedSlot);
   }
 
   @Override
@@ -75,7 +89,7 @@ public final class WorldState implements StateReader {
     Optional<TrieAccount> account = trieAccount(address);
     Bytes32 storageRoot =
         account.map(TrieAccount::storageRoot).orElse(MerklePatriciaTrie.EMPTY_ROOT);
-    MerklePatriciaTrie storage = storageTrie(storageRoot);
+    MerklePatriciaTrie storage = tries.apply(storageRoot);
     List<AccountProof.SlotProof> slotProofs =
         slots.stream()
             .map(
@@ -95,51 +109,65 @@ public final class WorldState implements StateReader {
   public StateUpdate apply(StateChanges changes) {
     Map<Bytes32, Bytes> newNodes = new LinkedHashMap<>();
     Map<Bytes32, Bytes> newCodes = new LinkedHashMap<>();
-    MerklePatriciaTrie changed = accounts;
-    for (Map.Entry<Address, StateChanges.AccountChange> entry : changes.accounts().entrySet()) {
-      Address address = entry.getKey();
-      StateChanges.AccountChange change = entry.getValue();
-      if (change.after().isEmpty()) {
-        changed = changed.remove(keyOf(address));
-        continue;
-      }
-      MerklePatriciaTrie storage = changedStorage(address, change);
-      storage.forEachNewNode(newNodes::put);
-      change
-          .code()
-          .filter(code -> !code.isEmpty())
-          .ifPresent(code -> newCodes.put(Keccak.hash(code), code));
-      var account = new TrieAccount(change.after().get(), storage.rootHash());
-      changed = changed.put(keyOf(address), account.encoded());
-    }
+    Map<Address, Optional<TrieAccount>> after = new LinkedHashMap<>();
+    Map<Bytes, Bytes> leaves = new LinkedHashMap<>();
+    changes
+        .accounts()
+        .forEach(
+            (address, change) -> {
+              Optional<TrieAccount> account =
+                  change.after().map(state -> changed(address, state, change, newNodes::put));
+              after.put(address, account);
+              leaves.put(keyOf(address), account.map(TrieAccount::encoded).orElse(Bytes.EMPTY));
+              change
+                  .code()
+                  .filter(code -> !code.isEmpty())
+                  .ifPresent(code -> newCodes.put(Keccak.hash(code), code));
+            });
+    MerklePatriciaTrie changed = accounts.with(leaves);
     changed.forEachNewNode(newNodes::put);
-    return new StateUpdate(changed.rootHash(), newNodes, newCodes);
+    return new StateUpdate(root(), changes, after, changed.rootHash(), newNodes, newCodes);
   }
 
-  private MerklePatriciaTrie changedStorage(Address address, StateChanges.AccountChange change) {
+  private TrieAccount changed(
+      Address address,
+      AccountState state,
+      StateChanges.AccountChange change,
+      BiConsumer<Bytes32, Bytes> newNodes) {
     Bytes32 before =
-        trieAccount(address)
-            .filter(account -> !change.storageCleared())
-            .map(TrieAccount::storageRoot)
-            .orElse(MerklePatriciaTrie.EMPTY_ROOT);
-    MerklePatriciaTrie storage = storageTrie(before);
-    for (Map.Entry<UInt256, UInt256> slot : change.storage().entrySet()) {
-      Bytes32 key = Keccak.hash(slot.getKey());
-      UInt256 value = slot.getValue();
-      storage =
-          value.isZero()
-              ? storage.remove(key)
-              : storage.put(key, RLP.encodeValue(value.toMinimalBytes()));
+        change.storageCleared()
+            ? MerklePatriciaTrie.EMPTY_ROOT
+            : trieAccount(address)
+                .map(TrieAccount::storageRoot)
+                .orElse(MerklePatriciaTrie.EMPTY_ROOT);
+    if (change.storage().isEmpty()) {
+      return new TrieAccount(state, before);
     }
-    return storage;
+    Map<Bytes, Bytes> leaves = new LinkedHashMap<>();
+    change
+        .storage()
+        .forEach(
+            (slot, value) ->
+                leaves.put(
+                    Keccak.hash(slot),
+                    value.isZero() ? Bytes.EMPTY : Rlp.encodeValue(value.toMinimalBytes())));
+    MerklePatriciaTrie storage = tries.apply(before).with(leaves);
+    storage.forEachNewNode(newNodes);
+    return new TrieAccount(state, storage.rootHash());
   }
 
   private Optional<TrieAccount> trieAccount(Address address) {
+    return held.account(address, this::storedAccount);
+  }
+
+  private Optional<TrieAccount> storedAccount(Address address) {
     return accounts.get(keyOf(address)).map(TrieAccount::decode);
   }
 
-  private MerklePatriciaTrie storageTrie(Bytes32 root) {
-    return MerklePatriciaTrie.at(root, nodes);
+  private UInt256 storedSlot(HeldState.SlotKey key) {
+    return trieAccount(key.address())
+        .map(account -> slotValue(tries.apply(account.storageRoot()), key.slot()))
+        .orElse(UInt256.ZERO);
   }
 
   private static UInt256 slotValue(MerklePatriciaTrie storage, UInt256 slot) {

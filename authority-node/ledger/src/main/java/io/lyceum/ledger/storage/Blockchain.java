@@ -6,7 +6,6 @@ import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.transaction.Transaction;
-import io.lyceum.ledger.trie.MerklePatriciaTrie;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +25,7 @@ public final class Blockchain {
   private static final Bytes HEAD = Bytes.of('h');
 
   private final RocksDbStore store;
+  private final StateStore states;
   private final Genesis genesis;
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Head head;
@@ -35,6 +35,7 @@ public final class Blockchain {
 
   private Blockchain(RocksDbStore store, Genesis genesis) {
     this.store = store;
+    this.states = new StateStore(store);
     this.genesis = genesis;
   }
 
@@ -62,6 +63,7 @@ public final class Blockchain {
     }
     BlockHeader header =
         header(headHash).orElseThrow(() -> new StorageException("The store lacks its head"));
+    states.resume(header.stateRoot());
     head = new Head(header, headHash);
   }
 
@@ -122,13 +124,12 @@ public final class Blockchain {
 
   /** Whether the state with a root is held. */
   public boolean hasState(Bytes32 root) {
-    return root.equals(MerklePatriciaTrie.EMPTY_ROOT) || store.get(Column.NODES, root).isPresent();
+    return states.holds(root);
   }
 
   /** The state with a root; reading it fails if it is not held. */
   public WorldState stateAt(Bytes32 root) {
-    return new WorldState(
-        root, hash -> store.get(Column.NODES, hash), hash -> store.get(Column.CODES, hash));
+    return states.at(root);
   }
 
   /** The state after the last block. */
@@ -167,8 +168,7 @@ public final class Blockchain {
     BlockHeader header = block.header();
     Bytes32 hash = header.hash();
     try (WriteTransaction write = store.begin()) {
-      imported.state().nodes().forEach((key, node) -> write.put(Column.NODES, key, node));
-      imported.state().codes().forEach((key, code) -> write.put(Column.CODES, key, code));
+      states.put(write, imported.state());
       write.put(Column.HEADERS, hash, header.encoded());
       write.put(Column.BLOCKS, hash, block.encoded());
       write.put(Column.RECEIPTS, hash, ReceiptsCodec.encode(imported.receipts()));
@@ -181,6 +181,7 @@ public final class Blockchain {
       write.put(Column.CHAIN, HEAD, hash);
       write.commit();
     }
+    states.advance(imported.state());
     head = new Head(header, hash);
   }
 

@@ -1,8 +1,6 @@
 package io.lyceum.ledger.trie;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Sixteen ways on, and the value of the key that ends here (empty for none). */
@@ -10,23 +8,34 @@ final class BranchNode extends MaterialNode {
 
   static final int WIDTH = 16;
 
-  static final BranchNode EMPTY =
-      new BranchNode(Collections.nCopies(WIDTH, EmptyNode.INSTANCE), Bytes.EMPTY);
+  static final BranchNode EMPTY = new BranchNode(emptyChildren(), Bytes.EMPTY);
 
-  private final List<TrieNode> children;
+  /** Never written to. */
+  private final TrieNode[] children;
+
   private final Bytes value;
 
-  BranchNode(List<? extends TrieNode> children, Bytes value) {
-    this.children = List.copyOf(children);
+  /**
+   * @param children one for each nibble; the branch keeps the array, which nobody may change
+   */
+  BranchNode(TrieNode[] children, Bytes value) {
+    this.children = children;
     this.value = value;
   }
 
-  TrieNode child(int nibble) {
-    return children.get(nibble);
+  private static TrieNode[] emptyChildren() {
+    TrieNode[] children = new TrieNode[WIDTH];
+    Arrays.fill(children, EmptyNode.INSTANCE);
+    return children;
   }
 
-  List<TrieNode> children() {
-    return children;
+  TrieNode child(int nibble) {
+    return children[nibble];
+  }
+
+  /** A copy of the children, one for each nibble. */
+  TrieNode[] children() {
+    return children.clone();
   }
 
   Bytes value() {
@@ -34,8 +43,8 @@ final class BranchNode extends MaterialNode {
   }
 
   BranchNode withChild(int nibble, TrieNode child) {
-    List<TrieNode> changed = new ArrayList<>(children);
-    changed.set(nibble, child);
+    TrieNode[] changed = children();
+    changed[nibble] = child;
     return new BranchNode(changed, value);
   }
 

@@ -11,17 +11,21 @@ abstract sealed class MaterialNode implements TrieNode permits LeafNode, Extensi
   private volatile Bytes32 hash;
 
   final Bytes encoded() {
-    if (encoded == null) {
-      encoded = TrieNodeCodec.encode(this);
+    Bytes known = encoded;
+    if (known == null) {
+      known = TrieNodeCodec.encode(this);
+      encoded = known;
     }
-    return encoded;
+    return known;
   }
 
   final Bytes32 hash() {
-    if (hash == null) {
-      hash = Keccak.hash(encoded());
+    Bytes32 known = hash;
+    if (known == null) {
+      known = Keccak.hash(encoded());
+      hash = known;
     }
-    return hash;
+    return known;
   }
 
   /** Whether the parent holds the node itself, not its hash. */

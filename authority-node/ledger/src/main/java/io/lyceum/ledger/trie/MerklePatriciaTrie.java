@@ -2,9 +2,13 @@ package io.lyceum.ledger.trie;
 
 import io.lyceum.ledger.crypto.Keccak;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLP;
@@ -29,13 +33,22 @@ public final class MerklePatriciaTrie {
 
   /** A trie without entries and without a store. */
   public static MerklePatriciaTrie empty() {
-    return new MerklePatriciaTrie(new NodeLoader(NodeStore.EMPTY), EmptyNode.INSTANCE);
+    return new MerklePatriciaTrie(NodeLoader.from(NodeStore.EMPTY), EmptyNode.INSTANCE);
   }
 
   /** The trie with a root whose nodes a store holds. Nodes are read when they are needed. */
   public static MerklePatriciaTrie at(Bytes32 rootHash, NodeStore store) {
+    return over(NodeLoader.from(store), rootHash);
+  }
+
+  /** The same, with nodes that a cache may have at hand. */
+  public static MerklePatriciaTrie at(Bytes32 rootHash, NodeCache cache) {
+    return over(cache::load, rootHash);
+  }
+
+  private static MerklePatriciaTrie over(NodeLoader loader, Bytes32 rootHash) {
     TrieNode root = rootHash.equals(EMPTY_ROOT) ? EmptyNode.INSTANCE : new StoredNode(rootHash);
-    return new MerklePatriciaTrie(new NodeLoader(store), root);
+    return new MerklePatriciaTrie(loader, root);
   }
 
   /** Whether there are no entries. */
@@ -45,7 +58,7 @@ public final class MerklePatriciaTrie {
 
   /** The value of a key. */
   public Optional<Bytes> get(Bytes key) {
-    return walk(key, new ArrayList<>());
+    return walk(key, node -> {});
   }
 
   /**
@@ -54,7 +67,7 @@ public final class MerklePatriciaTrie {
    */
   public List<Bytes> proof(Bytes key) {
     List<MaterialNode> visited = new ArrayList<>();
-    walk(key, visited);
+    walk(key, visited::add);
     List<Bytes> proof = new ArrayList<>();
     for (MaterialNode node : visited) {
       if (proof.isEmpty() || !node.isInline()) {
@@ -64,17 +77,17 @@ public final class MerklePatriciaTrie {
     return List.copyOf(proof);
   }
 
-  private Optional<Bytes> walk(Bytes key, List<MaterialNode> visited) {
+  private Optional<Bytes> walk(Bytes key, Consumer<MaterialNode> visitor) {
     NibblePath path = NibblePath.ofKey(key);
     TrieNode next = root;
     while (true) {
       if (next instanceof StoredNode stored) {
-        next = loader.load(stored);
+        next = loader.load(stored.hash());
       }
       if (!(next instanceof MaterialNode node)) {
         return Optional.empty();
       }
-      visited.add(node);
+      visitor.accept(node);
       switch (node) {
         case LeafNode leaf -> {
           return leaf.path().equals(path) ? Optional.of(leaf.value()) : Optional.empty();
@@ -114,6 +127,21 @@ public final class MerklePatriciaTrie {
     return with(new TrieRemoval(loader).remove(root, NibblePath.ofKey(key)));
   }
 
+  /**
+   * The trie with many keys put or taken out: the same as one after another, with less work.
+   *
+   * @param changes the values by key; an empty one takes the key out
+   */
+  public MerklePatriciaTrie with(Map<Bytes, Bytes> changes) {
+    TrieUpdate.Change[] sorted = new TrieUpdate.Change[changes.size()];
+    int count = 0;
+    for (Map.Entry<Bytes, Bytes> change : changes.entrySet()) {
+      sorted[count++] = new TrieUpdate.Change(NibblePath.ofKey(change.getKey()), change.getValue());
+    }
+    Arrays.sort(sorted, Comparator.comparing(TrieUpdate.Change::path));
+    return with(new TrieUpdate(loader).apply(root, sorted));
+  }
+
   private MerklePatriciaTrie with(TrieNode newRoot) {
     return newRoot == root ? this : new MerklePatriciaTrie(loader, newRoot);
   }
@@ -139,7 +167,11 @@ public final class MerklePatriciaTrie {
     switch (node) {
       case LeafNode _ -> {}
       case ExtensionNode extension -> handOut(extension.child(), sink);
-      case BranchNode branch -> branch.children().forEach(child -> handOut(child, sink));
+      case BranchNode branch -> {
+        for (int nibble = 0; nibble < BranchNode.WIDTH; nibble++) {
+          handOut(branch.child(nibble), sink);
+        }
+      }
     }
   }
 

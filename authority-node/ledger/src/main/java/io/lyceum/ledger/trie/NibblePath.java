@@ -7,7 +7,7 @@ import org.apache.tuweni.bytes.Bytes;
 /**
  * A path through a trie: half-bytes, with the hex-prefix encoding of the Yellow Paper, appendix C.
  */
-final class NibblePath {
+final class NibblePath implements Comparable<NibblePath> {
 
   static final NibblePath EMPTY = new NibblePath(new byte[0], 0, 0);
 
@@ -74,6 +74,12 @@ final class NibblePath {
 
   boolean startsWith(NibblePath prefix) {
     return commonPrefixLength(prefix) == prefix.length();
+  }
+
+  /** A path goes before those that it begins, and otherwise the lower nibble first. */
+  @Override
+  public int compareTo(NibblePath other) {
+    return Arrays.compare(nibbles, from, to, other.nibbles, other.from, other.to);
   }
 
   private byte[] toArray() {

@@ -2,18 +2,18 @@ package io.lyceum.ledger.trie;
 
 import org.apache.tuweni.bytes.Bytes32;
 
-/**
- * Reads nodes from a store.
- *
- * @param store where they lie
- */
-record NodeLoader(NodeStore store) {
+/** Reads nodes that a trie refers to by their hash. */
+@FunctionalInterface
+interface NodeLoader {
 
   /**
    * @throws MissingNodeException if the store lacks the node
    */
-  MaterialNode load(StoredNode node) {
-    Bytes32 hash = node.hash();
-    return TrieNodeCodec.decode(store.node(hash).orElseThrow(() -> new MissingNodeException(hash)));
+  MaterialNode load(Bytes32 hash);
+
+  /** Reads from a store, and decodes a node each time. */
+  static NodeLoader from(NodeStore store) {
+    return hash ->
+        TrieNodeCodec.decode(store.node(hash).orElseThrow(() -> new MissingNodeException(hash)));
   }
 }

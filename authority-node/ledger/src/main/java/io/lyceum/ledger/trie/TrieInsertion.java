@@ -13,7 +13,7 @@ record TrieInsertion(NodeLoader loader) {
     return switch (node) {
       case EmptyNode _ -> new LeafNode(path, value);
       case StoredNode stored -> {
-        MaterialNode loaded = loader.load(stored);
+        MaterialNode loaded = loader.load(stored.hash());
         TrieNode changed = put(loaded, path, value);
         yield changed == loaded ? stored : changed;
       }

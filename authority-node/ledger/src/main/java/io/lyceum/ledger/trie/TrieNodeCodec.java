@@ -3,8 +3,6 @@ package io.lyceum.ledger.trie;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLPWriter;
@@ -16,9 +14,6 @@ final class TrieNodeCodec {
   private static final int PATH_ITEMS = 2;
 
   private TrieNodeCodec() {}
-
-  /** An item of a node's list: a byte string, or the encoding of an inline node. */
-  private record Item(boolean isNode, Bytes bytes) {}
 
   static Bytes encode(MaterialNode node) {
     return Rlp.encodeList(
@@ -33,7 +28,9 @@ final class TrieNodeCodec {
               writeReference(writer, extension.child());
             }
             case BranchNode branch -> {
-              branch.children().forEach(child -> writeReference(writer, child));
+              for (int nibble = 0; nibble < BranchNode.WIDTH; nibble++) {
+                writeReference(writer, branch.child(nibble));
+              }
               writer.writeValue(branch.value());
             }
           }
@@ -60,56 +57,48 @@ final class TrieNodeCodec {
    * @throws InvalidRlpException if it is malformed
    */
   static MaterialNode decode(Bytes encoded) {
-    List<Item> items = StrictRlpReader.readOne(encoded, TrieNodeCodec::readItems);
-    return switch (items.size()) {
-      case PATH_ITEMS -> pathNode(items);
-      case BRANCH_ITEMS -> branch(items);
-      default -> throw new InvalidRlpException("A trie node of " + items.size() + " items");
+    return StrictRlpReader.readOne(encoded, TrieNodeCodec::read);
+  }
+
+  private static MaterialNode read(StrictRlpReader list) {
+    int items = list.remainingItems();
+    return switch (items) {
+      case PATH_ITEMS -> pathNode(list);
+      case BRANCH_ITEMS -> branch(list);
+      default -> throw new InvalidRlpException("A trie node of " + items + " items");
     };
   }
 
-  private static List<Item> readItems(StrictRlpReader list) {
-    List<Item> items = new ArrayList<>(BRANCH_ITEMS);
-    while (list.hasNext() && items.size() < BRANCH_ITEMS) {
-      boolean isNode = list.nextIsList();
-      items.add(new Item(isNode, isNode ? list.encodedList() : list.bytes()));
-    }
-    return items;
-  }
-
-  private static MaterialNode pathNode(List<Item> items) {
-    Bytes path = string(items.getFirst());
+  private static MaterialNode pathNode(StrictRlpReader list) {
+    Bytes path = list.bytes();
     return NibblePath.isLeaf(path)
-        ? new LeafNode(NibblePath.decode(path), string(items.getLast()))
-        : new ExtensionNode(NibblePath.decode(path), reference(items.getLast()));
+        ? new LeafNode(NibblePath.decode(path), list.bytes())
+        : new ExtensionNode(NibblePath.decode(path), reference(list));
   }
 
-  private static BranchNode branch(List<Item> items) {
-    List<TrieNode> children =
-        items.subList(0, BranchNode.WIDTH).stream().map(TrieNodeCodec::reference).toList();
-    return new BranchNode(children, string(items.getLast()));
-  }
-
-  private static Bytes string(Item item) {
-    if (item.isNode()) {
-      throw new InvalidRlpException("A list where a trie node has a byte string");
+  private static BranchNode branch(StrictRlpReader list) {
+    TrieNode[] children = new TrieNode[BranchNode.WIDTH];
+    for (int nibble = 0; nibble < BranchNode.WIDTH; nibble++) {
+      children[nibble] = reference(list);
     }
-    return item.bytes();
+    return new BranchNode(children, list.bytes());
   }
 
-  private static TrieNode reference(Item item) {
-    if (item.isNode()) {
-      if (item.bytes().size() >= Bytes32.SIZE) {
-        throw new InvalidRlpException("An inline node of " + item.bytes().size() + " bytes");
+  private static TrieNode reference(StrictRlpReader list) {
+    if (list.nextIsList()) {
+      Bytes inline = list.encodedList();
+      if (inline.size() >= Bytes32.SIZE) {
+        throw new InvalidRlpException("An inline node of " + inline.size() + " bytes");
       }
-      return decode(item.bytes());
+      return decode(inline);
     }
-    if (item.bytes().isEmpty()) {
+    Bytes hash = list.bytes();
+    if (hash.isEmpty()) {
       return EmptyNode.INSTANCE;
     }
-    if (item.bytes().size() != Bytes32.SIZE) {
-      throw new InvalidRlpException("A reference of " + item.bytes().size() + " bytes");
+    if (hash.size() != Bytes32.SIZE) {
+      throw new InvalidRlpException("A reference of " + hash.size() + " bytes");
     }
-    return new StoredNode(Bytes32.wrap(item.bytes()));
+    return new StoredNode(Bytes32.wrap(hash));
   }
 }

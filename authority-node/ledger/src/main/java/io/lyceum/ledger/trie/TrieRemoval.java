@@ -15,7 +15,7 @@ record TrieRemoval(NodeLoader loader) {
     return switch (node) {
       case EmptyNode empty -> empty;
       case StoredNode stored -> {
-        MaterialNode loaded = loader.load(stored);
+        MaterialNode loaded = loader.load(stored.hash());
         TrieNode changed = remove(loaded, path);
         yield changed == loaded ? stored : changed;
       }
@@ -42,15 +42,17 @@ record TrieRemoval(NodeLoader loader) {
     return child == branch.child(nibble) ? branch : collapse(branch.withChild(nibble, child));
   }
 
-  /** A branch of which only one way or only the value is left is no branch. */
-  private TrieNode collapse(BranchNode branch) {
+  /** A branch of which at most one way or only the value is left is no branch. */
+  TrieNode collapse(BranchNode branch) {
     int[] ways =
         IntStream.range(0, BranchNode.WIDTH)
             .filter(nibble -> branch.child(nibble) != EmptyNode.INSTANCE)
             .limit(2)
             .toArray();
     if (ways.length == 0) {
-      return new LeafNode(NibblePath.EMPTY, branch.value());
+      return branch.value().isEmpty()
+          ? EmptyNode.INSTANCE
+          : new LeafNode(NibblePath.EMPTY, branch.value());
     }
     if (ways.length == 1 && branch.value().isEmpty()) {
       return join(NibblePath.of(ways[0]), branch.child(ways[0]));
@@ -63,7 +65,7 @@ record TrieRemoval(NodeLoader loader) {
     MaterialNode below =
         switch (child) {
           case EmptyNode _ -> throw new IllegalStateException("A path to nothing");
-          case StoredNode stored -> loader.load(stored);
+          case StoredNode stored -> loader.load(stored.hash());
           case MaterialNode material -> material;
         };
     return switch (below) {

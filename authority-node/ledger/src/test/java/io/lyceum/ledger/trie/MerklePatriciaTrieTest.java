@@ -71,6 +71,63 @@ class MerklePatriciaTrieTest {
     }
   }
 
+  @Property(tries = 300)
+  void changesMadeTogetherGiveWhatOneAfterAnotherGives(
+      @ForAll("steps") List<Step> before, @ForAll("steps") List<Step> together) {
+    MerklePatriciaTrie trie = MerklePatriciaTrie.empty();
+    for (Step step : before) {
+      trie = changed(trie, step.key(), step.value());
+    }
+    Map<Bytes32, Bytes> store = new HashMap<>();
+    trie.forEachNewNode(store::put);
+    trie = MerklePatriciaTrie.at(trie.rootHash(), lookup(store));
+    Map<Bytes, Bytes> changes = new HashMap<>();
+    together.forEach(step -> changes.put(step.key(), step.value()));
+
+    MerklePatriciaTrie changed = trie.with(changes);
+
+    MerklePatriciaTrie expected = trie;
+    for (Map.Entry<Bytes, Bytes> change : changes.entrySet()) {
+      expected = changed(expected, change.getKey(), change.getValue());
+    }
+    assertThat(changed.rootHash()).isEqualTo(expected.rootHash());
+    for (Step step : before) {
+      assertThat(changed.get(step.key())).isEqualTo(expected.get(step.key()));
+    }
+  }
+
+  private static MerklePatriciaTrie changed(MerklePatriciaTrie trie, Bytes key, Bytes value) {
+    return value.isEmpty() ? trie.remove(key) : trie.put(key, value);
+  }
+
+  @Test
+  void cachedNodesAreReadOnceAndRightUnderAnyBound() {
+    Map<Bytes32, Bytes> store = new HashMap<>();
+    MerklePatriciaTrie trie = MerklePatriciaTrie.empty();
+    for (int i = 0; i < 200; i++) {
+      trie = trie.put(Keccak.hash(Bytes.of(i)), Bytes.of(1 + i % 100));
+    }
+    trie.forEachNewNode(store::put);
+    for (long bound : new long[] {0, 10_000, 10_000_000}) {
+      int[] reads = {0};
+      NodeCache cache =
+          new NodeCache(
+              hash -> {
+                reads[0]++;
+                return Optional.ofNullable(store.get(hash));
+              },
+              bound);
+      MerklePatriciaTrie cached = MerklePatriciaTrie.at(trie.rootHash(), cache);
+      for (int i = 0; i < 200; i++) {
+        Bytes32 key = Keccak.hash(Bytes.of(i));
+        assertThat(cached.get(key)).isEqualTo(trie.get(key));
+      }
+      if (bound == 10_000_000) {
+        assertThat(reads[0]).isEqualTo(store.size());
+      }
+    }
+  }
+
   @Property(tries = 100)
   void proofHoldsAllThatAReaderNeeds(@ForAll("steps") List<Step> steps) {
     MerklePatriciaTrie trie = MerklePatriciaTrie.empty();
