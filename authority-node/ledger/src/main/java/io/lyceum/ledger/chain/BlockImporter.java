@@ -9,6 +9,7 @@ import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.transaction.SenderRecovery;
 import io.lyceum.ledger.validation.BlockRule;
@@ -96,15 +97,26 @@ public final class BlockImporter {
    * @throws InvalidBlockException naming the first rule that is broken; a block that does not
    *     follow the head breaks {@link io.lyceum.ledger.validation.BlockRule#ANCESTRY}
    */
-  public synchronized Outcome importBlock(Block block, long now) throws InvalidBlockException {
+  public Outcome importBlock(Block block, long now) throws InvalidBlockException {
+    return importBlock(block, now, Durability.AT_ONCE);
+  }
+
+  /**
+   * The same, with a say in when the block must be safe from a crash of the machine.
+   *
+   * @throws InvalidBlockException naming the first rule that is broken
+   */
+  public synchronized Outcome importBlock(Block block, long now, Durability durability)
+      throws InvalidBlockException {
     Bytes32 hash = block.hash();
-    if (chain.hash(block.number()).filter(hash::equals).isPresent()) {
+    BlockHeader parent = chain.head();
+    if (block.number() <= parent.number()
+        && chain.hash(block.number()).filter(hash::equals).isPresent()) {
       return Outcome.ALREADY_KNOWN;
     }
-    BlockHeader parent = chain.head();
     headers.validateSealed(block.header(), parent, now);
     ExecutedBlock executed = executed(hash, block, parent);
-    chain.append(new ImportedBlock(block, executed.receipts(), executed.state()));
+    chain.append(new ImportedBlock(block, executed.receipts(), executed.state()), durability);
     executions.clear();
     return Outcome.IMPORTED;
   }

@@ -54,6 +54,18 @@ public final class BlockFileReader implements AutoCloseable {
    *     Block#MAX_ENCODED_SIZE} bytes, of which no more is read than its length
    */
   public Optional<Block> next() throws IOException {
+    return nextEncoded().map(Block::decode);
+  }
+
+  /**
+   * The bytes of the next list, which has the size of a block but may be something else.
+   *
+   * @return nothing at the end of the file
+   * @throws IOException if the file cannot be read
+   * @throws InvalidRlpException if no list is next, or one of more than {@link
+   *     Block#MAX_ENCODED_SIZE} bytes, of which no more is read than its length
+   */
+  Optional<Bytes> nextEncoded() throws IOException {
     int first = input.read();
     if (first < 0) {
       return Optional.empty();
@@ -64,7 +76,7 @@ public final class BlockFileReader implements AutoCloseable {
     position++;
     Bytes length = first > LONG_LIST ? exactly(first - LONG_LIST) : Bytes.EMPTY;
     Bytes content = exactly(length.isEmpty() ? first - SHORT_LIST : bounded(length));
-    return Optional.of(Block.decode(Bytes.concatenate(Bytes.of(first), length, content)));
+    return Optional.of(Bytes.concatenate(Bytes.of(first), length, content));
   }
 
   private static int bounded(Bytes length) {

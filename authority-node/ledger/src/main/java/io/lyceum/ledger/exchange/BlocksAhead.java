@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Reads blocks of a file ahead of their import and has the senders of their transactions recovered
- * meanwhile, since that is most of the work and depends on nothing.
+ * Reads blocks of a file ahead of their import, and has them decoded and the senders of their
+ * transactions recovered meanwhile, since that is most of the work and depends on nothing.
  */
 final class BlocksAhead {
 
@@ -21,25 +23,24 @@ final class BlocksAhead {
   private static final long MOST_BYTES = 2L * Block.MAX_ENCODED_SIZE;
 
   private final BlockFileReader file;
-  private final Executor recovery;
+  private final Executor preparation;
   private final long known;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   private long bytes;
   private long expected;
   private boolean ended;
-  private Optional<InvalidRlpException> malformed = Optional.empty();
 
-  private record Ahead(Block block, long size, CompletableFuture<Void> recovered) {}
+  private record Ahead(long size, CompletableFuture<Block> block) {}
 
   /**
    * Reads from a file.
    *
-   * @param recovery runs the recovery of senders
+   * @param preparation decodes blocks and recovers senders
    * @param known the number of the last block that is known, so that nobody asks for its senders
    */
-  BlocksAhead(BlockFileReader file, Executor recovery, long known) {
+  BlocksAhead(BlockFileReader file, Executor preparation, long known) {
     this.file = file;
-    this.recovery = recovery;
+    this.preparation = preparation;
     this.known = known;
   }
 
@@ -52,43 +53,47 @@ final class BlocksAhead {
     fill();
     Ahead first = ahead.poll();
     if (first == null) {
-      if (malformed.isPresent()) {
-        InvalidRlpException cause = malformed.get();
-        throw new RefusedBlockException(expected, BlockRule.ENCODING, cause.getMessage(), cause);
-      }
       return Optional.empty();
     }
     bytes -= first.size();
-    first.recovered().join();
-    return Optional.of(first.block());
+    try {
+      Block block = first.block().join();
+      expected = block.number() + 1;
+      return Optional.of(block);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof InvalidRlpException cause) {
+        throw new RefusedBlockException(expected, BlockRule.ENCODING, cause.getMessage(), cause);
+      }
+      throw e;
+    }
   }
 
   private void fill() throws IOException {
     while (!ended && ahead.size() < MOST_BLOCKS && bytes < MOST_BYTES) {
-      long before = file.position();
-      Optional<Block> next;
       try {
-        next = file.next();
+        Optional<Bytes> next = file.nextEncoded();
+        next.ifPresent(this::add);
+        ended = next.isEmpty();
       } catch (InvalidRlpException e) {
         // The blocks before it are good: it is told when its turn comes.
-        malformed = Optional.of(e);
-        next = Optional.empty();
+        ahead.add(new Ahead(0, CompletableFuture.failedFuture(e)));
+        ended = true;
       }
-      next.ifPresent(block -> add(block, file.position() - before));
-      ended = next.isEmpty();
     }
   }
 
-  private void add(Block block, long size) {
-    ahead.add(new Ahead(block, size, recovered(block)));
-    bytes += size;
-    expected = block.number() + 1;
+  private void add(Bytes encoded) {
+    ahead.add(
+        new Ahead(
+            encoded.size(), CompletableFuture.supplyAsync(() -> prepared(encoded), preparation)));
+    bytes += encoded.size();
   }
 
-  private CompletableFuture<Void> recovered(Block block) {
-    return block.number() <= known
-        ? CompletableFuture.completedFuture(null)
-        : CompletableFuture.runAsync(
-            () -> block.body().transactions().forEach(Transaction::sender), recovery);
+  private Block prepared(Bytes encoded) {
+    Block block = Block.decode(encoded);
+    if (block.number() > known) {
+      block.body().transactions().forEach(Transaction::sender);
+    }
+    return block;
   }
 }

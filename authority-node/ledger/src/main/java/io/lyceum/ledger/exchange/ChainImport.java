@@ -3,6 +3,7 @@ package io.lyceum.ledger.exchange;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.validation.BlockRule;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import org.apache.tuweni.bytes.Bytes32;
 /**
  * Imports the blocks of a file with every rule checked. What the chain has already is skipped, so
  * that an import which was interrupted goes on when it is started again, and so that the file may
- * hold block 0. Each block is one atomic write: nothing of a block that breaks a rule is kept.
+ * hold block 0. Each block is one atomic write: nothing of a block that breaks a rule is kept. The
+ * disk is waited for at the end, for all blocks together; should the machine crash before, the last
+ * of them are imported again.
  */
 public final class ChainImport {
 
@@ -48,17 +51,21 @@ public final class ChainImport {
   public void run(BlockFileReader file, ImportListener listener)
       throws IOException, RefusedBlockException {
     BlocksAhead blocks = new BlocksAhead(file, recovery, chain.head().number());
-    Optional<Block> next = blocks.next();
-    while (next.isPresent()) {
-      listener.onBlock(next.get(), importOne(next.get()));
-      next = blocks.next();
+    try {
+      Optional<Block> next = blocks.next();
+      while (next.isPresent()) {
+        listener.onBlock(next.get(), importOne(next.get()));
+        next = blocks.next();
+      }
+    } finally {
+      chain.sync();
     }
   }
 
   private BlockImporter.Outcome importOne(Block block) throws RefusedBlockException {
     refuseAnotherChain(block);
     try {
-      return importer.importBlock(block, now.getAsLong());
+      return importer.importBlock(block, now.getAsLong(), Durability.LATER);
     } catch (InvalidBlockException e) {
       throw new RefusedBlockException(block.number(), e.rule(), e.finding(), e);
     } catch (IllegalStateException e) {
@@ -68,6 +75,9 @@ public final class ChainImport {
   }
 
   private void refuseAnotherChain(Block block) throws RefusedBlockException {
+    if (block.number() > chain.head().number()) {
+      return;
+    }
     Optional<Bytes32> ours = chain.hash(block.number());
     if (ours.isPresent() && !ours.get().equals(block.hash())) {
       throw new RefusedBlockException(

@@ -7,6 +7,6 @@ import io.lyceum.ledger.chain.BlockImporter;
 @FunctionalInterface
 public interface ImportListener {
 
-  /** A block is on disk, as of now or as before. */
+  /** A block is written, as of now or as before. */
   void onBlock(Block block, BlockImporter.Outcome outcome);
 }

@@ -48,7 +48,7 @@ public final class Blockchain {
     Blockchain chain = new Blockchain(store, genesis);
     Optional<Bytes> headHash = store.get(Column.CHAIN, HEAD);
     if (headHash.isEmpty()) {
-      chain.write(new ImportedBlock(genesis.block(), List.of(), genesis.state()));
+      chain.write(new ImportedBlock(genesis.block(), List.of(), genesis.state()), Durability.AT_ONCE);
     } else {
       chain.resume(Bytes32.wrap(headHash.get()));
     }
@@ -153,17 +153,32 @@ public final class Blockchain {
    *
    * @throws IllegalArgumentException if the block does not follow the head
    */
-  public synchronized void append(ImportedBlock imported) {
+  public void append(ImportedBlock imported) {
+    append(imported, Durability.AT_ONCE);
+  }
+
+  /**
+   * Appends a block to the head: one atomic write; then the listeners are told, in the order in
+   * which they came.
+   *
+   * @throws IllegalArgumentException if the block does not follow the head
+   */
+  public synchronized void append(ImportedBlock imported, Durability durability) {
     BlockHeader header = imported.block().header();
     if (header.number() != head().number() + 1 || !header.parentHash().equals(headHash())) {
       throw new IllegalArgumentException(
           "Block " + header.number() + " does not follow the head " + head().number());
     }
-    write(imported);
+    write(imported, durability);
     listeners.forEach(listener -> tell(listener, imported.block()));
   }
 
-  private void write(ImportedBlock imported) {
+  /** Waits until all blocks that were appended are on the disk. */
+  public void sync() {
+    store.sync();
+  }
+
+  private void write(ImportedBlock imported, Durability durability) {
     Block block = imported.block();
     BlockHeader header = block.header();
     Bytes32 hash = header.hash();
@@ -179,7 +194,7 @@ public final class Blockchain {
         write.put(Column.TRANSACTIONS, transaction.hash(), location.encoded());
       }
       write.put(Column.CHAIN, HEAD, hash);
-      write.commit();
+      write.commit(durability);
     }
     states.advance(imported.state());
     head = new Head(header, hash);

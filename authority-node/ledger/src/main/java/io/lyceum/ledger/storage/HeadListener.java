@@ -2,7 +2,7 @@ package io.lyceum.ledger.storage;
 
 import io.lyceum.ledger.block.Block;
 
-/** Is told of every new head, after it is on the disk and before {@code append} returns. */
+/** Is told of every new head, after it is written and before {@code append} returns. */
 @FunctionalInterface
 public interface HeadListener {
 

@@ -124,13 +124,23 @@ public final class RocksDbStore implements AutoCloseable {
     return families.get(column);
   }
 
-  void write(WriteBatch batch) {
+  void write(WriteBatch batch, Durability durability) {
     whileOpen(
         () -> {
-          try (WriteOptions synced = new WriteOptions().setSync(true)) {
-            database.write(synced, batch);
+          try (WriteOptions how =
+              new WriteOptions().setSync(durability == Durability.AT_ONCE)) {
+            database.write(how, batch);
             return true;
           }
+        });
+  }
+
+  /** Waits until all that was written is on the disk. */
+  void sync() {
+    whileOpen(
+        () -> {
+          database.syncWal();
+          return true;
         });
   }
 

@@ -4,7 +4,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Writes that are applied together, durably, by {@link #commit}; dropped by {@link #close}. */
+/** Writes that are applied together by {@link #commit}; dropped by {@link #close}. */
 final class WriteTransaction implements AutoCloseable {
 
   private final RocksDbStore store;
@@ -33,7 +33,12 @@ final class WriteTransaction implements AutoCloseable {
 
   /** Applies all of it; on return it is on the disk. */
   void commit() {
-    store.write(batch);
+    commit(Durability.AT_ONCE);
+  }
+
+  /** Applies all of it. */
+  void commit(Durability durability) {
+    store.write(batch, durability);
   }
 
   @Override
