@@ -12,7 +12,9 @@ import org.apache.tuweni.rlp.RLPWriter;
  */
 final class ArrayRlpWriter implements RLPWriter {
 
-  private static final int FIRST_CAPACITY = 128;
+  /** Enough for a branch of a trie, of which there are most. */
+  private static final int FIRST_CAPACITY = 576;
+
   private static final int STRING = 0x80;
   private static final int LIST = 0xc0;
 

@@ -1,7 +1,6 @@
 package io.lyceum.ledger.state;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.ledger.cache.RecentEntries;
 import io.lyceum.ledger.types.Address;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,8 +17,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public final class StateCache {
 
-  private final Cache<Address, Optional<TrieAccount>> accounts;
-  private final Cache<HeldState.SlotKey, UInt256> slots;
+  private final RecentEntries<Address, Optional<TrieAccount>> accounts;
+  private final RecentEntries<HeldState.SlotKey, UInt256> slots;
 
   /** Written by the holder of the lock before it changes entries; read after reading an entry. */
   private volatile long generation;
@@ -29,17 +28,12 @@ public final class StateCache {
   /**
    * Begins with nothing held of the state at a root.
    *
-   * @param maxAccounts about 300 bytes each
-   * @param maxSlots about 300 bytes each
+   * @param bits at most {@code 2^bits} accounts are held and as many slots, of 300 bytes each
    */
-  public StateCache(Bytes32 root, long maxAccounts, long maxSlots) {
+  public StateCache(Bytes32 root, int bits) {
     this.root = root;
-    this.accounts = bounded(maxAccounts);
-    this.slots = bounded(maxSlots);
-  }
-
-  private static <K, V> Cache<K, V> bounded(long entries) {
-    return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run).build();
+    this.accounts = new RecentEntries<>(bits);
+    this.slots = new RecentEntries<>(bits);
   }
 
   /** Goes on to a new state, which was written just now. */
@@ -49,7 +43,7 @@ public final class StateCache {
     }
     generation++;
     dropSlotsOfClearedAccounts(update.changes());
-    accounts.asMap().putAll(update.accounts());
+    update.accounts().forEach(accounts::put);
     update
         .changes()
         .accounts()
@@ -65,8 +59,8 @@ public final class StateCache {
   /** Holds nothing any more, and goes on from the state at some root. */
   public synchronized void restart(Bytes32 stateRoot) {
     generation++;
-    accounts.invalidateAll();
-    slots.invalidateAll();
+    accounts.removeIf(address -> true);
+    slots.removeIf(key -> true);
     root = stateRoot;
   }
 
@@ -81,7 +75,7 @@ public final class StateCache {
               }
             });
     if (!cleared.isEmpty()) {
-      slots.asMap().keySet().removeIf(key -> cleared.contains(key.address()));
+      slots.removeIf(key -> cleared.contains(key.address()));
     }
   }
 
@@ -109,22 +103,22 @@ public final class StateCache {
       return get(slots, key, load);
     }
 
-    private <K, V> V get(Cache<K, V> cache, K key, Function<K, V> load) {
-      V held = cache.getIfPresent(key);
-      if (held != null && generation == born) {
-        return held;
+    private <K, V> V get(RecentEntries<K, V> entries, K key, Function<K, V> load) {
+      Optional<V> held = entries.get(key);
+      if (held.isPresent() && generation == born) {
+        return held.get();
       }
       V loaded = load.apply(key);
       if (generation == born) {
-        hold(cache, key, loaded);
+        hold(entries, key, loaded);
       }
       return loaded;
     }
 
-    private <K, V> void hold(Cache<K, V> cache, K key, V loaded) {
+    private <K, V> void hold(RecentEntries<K, V> entries, K key, V loaded) {
       synchronized (StateCache.this) {
         if (generation == born) {
-          cache.put(key, loaded);
+          entries.put(key, loaded);
         }
       }
     }

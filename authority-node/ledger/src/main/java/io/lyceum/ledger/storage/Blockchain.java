@@ -48,7 +48,8 @@ public final class Blockchain {
     Blockchain chain = new Blockchain(store, genesis);
     Optional<Bytes> headHash = store.get(Column.CHAIN, HEAD);
     if (headHash.isEmpty()) {
-      chain.write(new ImportedBlock(genesis.block(), List.of(), genesis.state()), Durability.AT_ONCE);
+      chain.write(
+          new ImportedBlock(genesis.block(), List.of(), genesis.state()), Durability.AT_ONCE);
     } else {
       chain.resume(Bytes32.wrap(headHash.get()));
     }

@@ -127,8 +127,7 @@ public final class RocksDbStore implements AutoCloseable {
   void write(WriteBatch batch, Durability durability) {
     whileOpen(
         () -> {
-          try (WriteOptions how =
-              new WriteOptions().setSync(durability == Durability.AT_ONCE)) {
+          try (WriteOptions how = new WriteOptions().setSync(durability == Durability.AT_ONCE)) {
             database.write(how, batch);
             return true;
           }

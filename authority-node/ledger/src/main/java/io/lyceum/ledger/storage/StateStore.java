@@ -1,7 +1,6 @@
 package io.lyceum.ledger.storage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.ledger.cache.RecentEntries;
 import io.lyceum.ledger.state.StateCache;
 import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.state.WorldState;
@@ -17,24 +16,20 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 final class StateStore {
 
-  private static final long NODE_BYTES = 64L << 20;
-  private static final long CODE_BYTES = 16L << 20;
-  private static final long ACCOUNTS = 64 << 10;
-  private static final long SLOTS = 64 << 10;
+  private static final int NODE_BITS = 16;
+  private static final int STATE_BITS = 15;
+
+  /** Of codes, which have at most 24 KiB on most chains. */
+  private static final int CODE_BITS = 9;
 
   private final RocksDbStore store;
   private final NodeCache nodes;
-  private final StateCache newest = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, ACCOUNTS, SLOTS);
-  private final Cache<Bytes32, Bytes> codes =
-      Caffeine.newBuilder()
-          .maximumWeight(CODE_BYTES)
-          .weigher((Bytes32 hash, Bytes code) -> Bytes32.SIZE + code.size())
-          .executor(Runnable::run)
-          .build();
+  private final StateCache newest = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, STATE_BITS);
+  private final RecentEntries<Bytes32, Bytes> codes = new RecentEntries<>(CODE_BITS);
 
   StateStore(RocksDbStore store) {
     this.store = store;
-    this.nodes = new NodeCache(hash -> store.get(Column.NODES, hash), NODE_BYTES);
+    this.nodes = new NodeCache(hash -> store.get(Column.NODES, hash), NODE_BITS);
   }
 
   boolean holds(Bytes32 root) {
@@ -51,8 +46,13 @@ final class StateStore {
   }
 
   private Optional<Bytes> code(Bytes32 hash) {
-    return Optional.ofNullable(
-        codes.get(hash, missing -> store.get(Column.CODES, missing).orElse(null)));
+    Optional<Bytes> held = codes.get(hash);
+    if (held.isPresent()) {
+      return held;
+    }
+    Optional<Bytes> stored = store.get(Column.CODES, hash);
+    stored.ifPresent(code -> codes.put(hash, code));
+    return stored;
   }
 
   /** Makes a state part of a write. */

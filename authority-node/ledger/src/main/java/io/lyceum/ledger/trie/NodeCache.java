@@ -1,7 +1,6 @@
 package io.lyceum.ledger.trie;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.ledger.cache.RecentEntries;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -13,14 +12,8 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class NodeCache {
 
-  /** What the decoded form of a node takes for each byte of its encoding, about. */
-  private static final int GROWTH = 3;
-
-  /** What an entry takes beside it, in bytes. */
-  private static final int OVERHEAD = 200;
-
   private final NodeStore store;
-  private final Cache<Bytes32, Entry> entries;
+  private final RecentEntries<Bytes32, Entry> entries;
 
   /** A node of which the decoded form is made when it is first asked for. */
   private static final class Entry {
@@ -43,16 +36,11 @@ public final class NodeCache {
 
   /**
    * @param store has all nodes
-   * @param maxBytes of memory, about
+   * @param bits at most {@code 2^bits} nodes are held: of 2 KiB at most, and most of 300 bytes
    */
-  public NodeCache(NodeStore store, long maxBytes) {
+  public NodeCache(NodeStore store, int bits) {
     this.store = store;
-    this.entries =
-        Caffeine.newBuilder()
-            .maximumWeight(maxBytes)
-            .weigher((Bytes32 hash, Entry entry) -> OVERHEAD + GROWTH * entry.encoded.size())
-            .executor(Runnable::run)
-            .build();
+    this.entries = new RecentEntries<>(bits);
   }
 
   /** Holds nodes that were written to the store just now. */
@@ -61,11 +49,12 @@ public final class NodeCache {
   }
 
   MaterialNode load(Bytes32 hash) {
-    Entry entry = entries.getIfPresent(hash);
-    if (entry == null) {
-      entry = new Entry(store.node(hash).orElseThrow(() -> new MissingNodeException(hash)));
-      entries.put(hash, entry);
-    }
-    return entry.decoded();
+    return entries.get(hash).orElseGet(() -> read(hash)).decoded();
+  }
+
+  private Entry read(Bytes32 hash) {
+    Entry entry = new Entry(store.node(hash).orElseThrow(() -> new MissingNodeException(hash)));
+    entries.put(hash, entry);
+    return entry;
   }
 }

@@ -46,8 +46,8 @@ class StateCacheTest {
     return hash -> Optional.empty();
   }
 
-  private NodeCache nodeCache(long bytes) {
-    return new NodeCache(hash -> Optional.ofNullable(nodes.get(hash)), bytes);
+  private NodeCache nodeCache(int bits) {
+    return new NodeCache(hash -> Optional.ofNullable(nodes.get(hash)), bits);
   }
 
   private static Address address(int number) {
@@ -94,10 +94,10 @@ class StateCacheTest {
 
   @Property(tries = 60)
   void blocksTakenAndRefusedLeaveWhatAStateWithoutCachesHas(
-      @ForAll long seed, @ForAll @IntRange(min = 0, max = 40) int capacity) {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int bits) {
     Random random = new Random(seed);
-    NodeCache nodeCache = nodeCache(capacity * 1000L);
-    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, capacity, capacity);
+    NodeCache nodeCache = nodeCache(bits);
+    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, bits);
     Bytes32 head = MerklePatriciaTrie.EMPTY_ROOT;
     List<WorldState> earlier = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
@@ -124,8 +124,8 @@ class StateCacheTest {
 
   @Test
   void stateThatDoesNotFollowTheNewestOneReplacesIt() {
-    NodeCache nodeCache = nodeCache(1 << 20);
-    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, 10, 10);
+    NodeCache nodeCache = nodeCache(8);
+    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, 4);
     Random random = new Random(1);
     Bytes32 head = MerklePatriciaTrie.EMPTY_ROOT;
     for (int block = 0; block < BLOCKS; block++) {
@@ -144,8 +144,8 @@ class StateCacheTest {
   @Test
   @Timeout(60)
   void readersOfAnyStateAreRightWhileTheNewestGoesOn() throws Exception {
-    NodeCache nodeCache = nodeCache(1 << 20);
-    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, 8, 8);
+    NodeCache nodeCache = nodeCache(8);
+    StateCache cache = new StateCache(MerklePatriciaTrie.EMPTY_ROOT, 3);
     AtomicReference<Bytes32> head = new AtomicReference<>(MerklePatriciaTrie.EMPTY_ROOT);
     AtomicBoolean over = new AtomicBoolean();
     Callable<Void> reading =

@@ -1,0 +1,2 @@
+/** Bounded memory of what the store holds. */
+package io.lyceum.ledger.cache;
