@@ -5,10 +5,11 @@ import io.grpc.stub.StreamObserver;
 import io.lyceum.network.transport.MessagePump;
 import io.lyceum.network.wire.BlockRange;
 import io.lyceum.network.wire.BlocksGrpc;
-import io.lyceum.network.wire.EncodedBlock;
+import io.lyceum.network.wire.ChainItem;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Serves ranges of this node's chain to whoever is admitted. */
@@ -23,41 +24,56 @@ final class BlockService extends BlocksGrpc.BlocksImplBase {
   }
 
   @Override
-  public void range(BlockRange range, StreamObserver<EncodedBlock> receiver) {
+  public void headers(BlockRange range, StreamObserver<ChainItem> receiver) {
+    serve(range, chain::header, receiver);
+  }
+
+  @Override
+  public void bodies(BlockRange range, StreamObserver<ChainItem> receiver) {
+    serve(range, chain::body, receiver);
+  }
+
+  private void serve(
+      BlockRange range, LongFunction<Optional<Bytes>> source, StreamObserver<ChainItem> receiver) {
     if (range.getFirst() < 0 || range.getCount() < 1) {
       receiver.onError(Status.INVALID_ARGUMENT.asException());
       return;
     }
     int count = Math.min(range.getCount(), limits.blocksPerRequest());
-    MessagePump.send(receiver, new Blocks(range.getFirst(), count));
+    MessagePump.send(receiver, new Items(source, range.getFirst(), count));
   }
 
-  private final class Blocks implements Iterator<EncodedBlock> {
+  /** The first item whatever its size, then as many as fit. */
+  private final class Items implements Iterator<ChainItem> {
 
+    private final LongFunction<Optional<Bytes>> source;
     private long number;
     private int left;
-    private long bytesLeft = limits.bytesPerRequest();
+    private long sent;
     private Optional<Bytes> next;
 
-    Blocks(long first, int count) {
+    Items(LongFunction<Optional<Bytes>> source, long first, int count) {
+      this.source = source;
       number = first;
       left = count;
-      next = chain.block(first);
+      next = source.apply(first);
     }
 
     @Override
     public boolean hasNext() {
-      return left > 0 && next.isPresent() && next.get().size() <= bytesLeft;
+      return left > 0
+          && next.isPresent()
+          && (sent == 0 || sent + next.get().size() <= limits.bytesPerRequest());
     }
 
     @Override
-    public EncodedBlock next() {
-      Bytes block = next.orElseThrow(NoSuchElementException::new);
+    public ChainItem next() {
+      Bytes item = next.orElseThrow(NoSuchElementException::new);
       left--;
-      bytesLeft -= block.size();
+      sent += item.size();
       number++;
-      next = left > 0 ? chain.block(number) : Optional.empty();
-      return EncodedBlock.newBuilder().setBlock(WireCodec.wire(block)).build();
+      next = left > 0 ? source.apply(number) : Optional.empty();
+      return ChainItem.newBuilder().setRlp(WireCodec.wire(item)).build();
     }
   }
 }

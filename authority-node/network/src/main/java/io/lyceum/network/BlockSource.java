@@ -9,6 +9,9 @@ public interface BlockSource {
   /** The chain and its head. */
   ChainStatus status();
 
-  /** The RLP of the canonical block at a height, if there is one. */
-  Optional<Bytes> block(long number);
+  /** The RLP of the header of the canonical block at a height, if there is one. */
+  Optional<Bytes> header(long number);
+
+  /** The RLP of the body of the canonical block at a height, if there is one. */
+  Optional<Bytes> body(long number);
 }

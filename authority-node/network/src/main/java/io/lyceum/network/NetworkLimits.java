@@ -1,5 +1,6 @@
 package io.lyceum.network;
 
+import io.lyceum.ledger.block.Block;
 import java.time.Duration;
 
 /**
@@ -10,10 +11,10 @@ import java.time.Duration;
  * @param transactionsPerPush in one message
  * @param largestPushedBlock bytes of a block that is sent with its announcement
  * @param largestBlock bytes of a block that is fetched
- * @param blocksPerRequest served and accepted
- * @param bytesPerRequest of blocks served and accepted
- * @param queuedConsensusMessages for one peer that does not take them; the oldest are dropped
- * @param queuedGossip messages for one peer that does not take them; the oldest are dropped
+ * @param blocksPerRequest headers or bodies served and accepted
+ * @param bytesPerRequest of headers or bodies served and accepted, but for one that is larger alone
+ * @param consensusQueue for one peer that does not take consensus messages
+ * @param gossipQueue for one peer that does not take gossip
  * @param rememberedHashes of transactions and blocks that were seen, for each peer and in all
  * @param requestTimeout for any request to a peer
  */
@@ -25,26 +26,34 @@ public record NetworkLimits(
     int largestBlock,
     int blocksPerRequest,
     long bytesPerRequest,
-    int queuedConsensusMessages,
-    int queuedGossip,
+    QueueLimit consensusQueue,
+    QueueLimit gossipQueue,
     int rememberedHashes,
     Duration requestTimeout) {
 
   /** Room for the framing around the largest content of a message. */
-  private static final int FRAME = 1 << 10;
+  static final int FRAME = 1 << 10;
 
-  /** Fits blocks of some ten million gas with a wide margin. */
+  /**
+   * How much may wait for one peer; the oldest is dropped.
+   *
+   * @param messages number of them
+   * @param bytes of all together
+   */
+  public record QueueLimit(int messages, long bytes) {}
+
+  /** Fits every block that can be agreed on, and a network of some dozens of nodes. */
   public static NetworkLimits defaults() {
     return new NetworkLimits(
         16 << 20,
         256 << 10,
         256,
         1 << 20,
-        8 << 20,
+        Block.MAX_ENCODED_SIZE,
         256,
-        32L << 20,
-        1_024,
-        256,
+        4L << 20,
+        new QueueLimit(1_024, 32L << 20),
+        new QueueLimit(8_192, 8L << 20),
         16_384,
         Duration.ofSeconds(10));
   }

@@ -4,12 +4,15 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import io.lyceum.network.SendQueue.Waiting;
 import io.lyceum.network.wire.LinkClosed;
 import io.lyceum.network.wire.LinkGrpc;
 import io.lyceum.network.wire.Push;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * The open stream to one peer. Never blocks: what the peer does not take waits in two bounded
@@ -18,20 +21,26 @@ import java.util.concurrent.CompletableFuture;
 final class OutgoingLink implements ClientResponseObserver<Push, LinkClosed> {
 
   private final Channel channel;
-  private final NetworkLimits limits;
-  private final Deque<Push> consensus = new ArrayDeque<>();
-  private final Deque<Push> gossip = new ArrayDeque<>();
+  private final SendQueue consensus;
+  private final SendQueue gossip;
+  private final Consumer<List<Bytes32>> dropped;
   private final CompletableFuture<Status> ended = new CompletableFuture<>();
   private ClientCallStreamObserver<Push> stream;
 
-  private OutgoingLink(Channel channel, NetworkLimits limits) {
+  private OutgoingLink(Channel channel, NetworkLimits limits, Consumer<List<Bytes32>> dropped) {
     this.channel = channel;
-    this.limits = limits;
+    this.consensus = new SendQueue(limits.consensusQueue());
+    this.gossip = new SendQueue(limits.gossipQueue());
+    this.dropped = dropped;
   }
 
-  /** Opens a link over a channel whose peer was greeted. */
-  static OutgoingLink open(Channel channel, NetworkLimits limits) {
-    OutgoingLink link = new OutgoingLink(channel, limits);
+  /**
+   * Opens a link over a channel whose peer was greeted.
+   *
+   * @param dropped takes the hashes of what was to be sent and never will be
+   */
+  static OutgoingLink open(Channel channel, NetworkLimits limits, Consumer<List<Bytes32>> dropped) {
+    OutgoingLink link = new OutgoingLink(channel, limits, dropped);
     LinkGrpc.newStub(channel).open(link);
     return link;
   }
@@ -47,28 +56,30 @@ final class OutgoingLink implements ClientResponseObserver<Push, LinkClosed> {
   }
 
   void sendConsensus(Push message) {
-    enqueue(consensus, limits.queuedConsensusMessages(), message);
+    enqueue(consensus, new Waiting(message, List.of()));
   }
 
-  void sendGossip(Push message) {
-    enqueue(gossip, limits.queuedGossip(), message);
+  /**
+   * Queues gossip.
+   *
+   * @param hashes of what the message carries
+   */
+  void sendGossip(Push message, List<Bytes32> hashes) {
+    enqueue(gossip, new Waiting(message, hashes));
   }
 
-  private synchronized void enqueue(Deque<Push> queue, int capacity, Push message) {
-    if (queue.size() == capacity) {
-      queue.removeFirst();
-    }
-    queue.addLast(message);
+  private synchronized void enqueue(SendQueue queue, Waiting message) {
+    queue.add(message).forEach(lost -> dropped.accept(lost.hashes()));
     drain();
   }
 
   private synchronized void drain() {
     while (!ended.isDone() && stream.isReady()) {
-      Push next = consensus.isEmpty() ? gossip.pollFirst() : consensus.pollFirst();
-      if (next == null) {
+      Optional<Waiting> next = consensus.poll().or(gossip::poll);
+      if (next.isEmpty()) {
         return;
       }
-      stream.onNext(next);
+      stream.onNext(next.get().push());
     }
   }
 

@@ -41,6 +41,11 @@ final class Peer {
     return seen.add(hash);
   }
 
+  /** The peer was not sent these after all. */
+  void misses(List<Bytes32> hashes) {
+    hashes.forEach(seen::remove);
+  }
+
   void greeted(ChainStatus latest) {
     status.set(latest);
   }
@@ -55,7 +60,9 @@ final class Peer {
                 : known.withHead(number, hash));
   }
 
+  /** A new link: the peer may have lost what an earlier one carried, so it is told again. */
   void linked(OutgoingLink open) {
+    seen.clear();
     link.set(open);
   }
 
@@ -74,12 +81,14 @@ final class Peer {
     return open.isPresent();
   }
 
-  void gossipTransactions(List<Bytes> transactions) {
-    link().ifPresent(to -> to.sendGossip(WireCodec.transactions(transactions)));
+  void gossipTransactions(List<Bytes> transactions, List<Bytes32> hashes) {
+    link().ifPresent(to -> to.sendGossip(WireCodec.transactions(transactions), hashes));
   }
 
   void announce(BlockAnnouncement announcement) {
-    link().ifPresent(to -> to.sendGossip(WireCodec.block(announcement)));
+    link()
+        .ifPresent(
+            to -> to.sendGossip(WireCodec.block(announcement), List.of(announcement.hash())));
   }
 
   PeerInfo info() {

@@ -98,7 +98,7 @@ final class PeerConnector implements AutoCloseable {
       exchangeAddresses(channel, place);
       peer.greeted(greet(channel));
       peer.movedTo(place);
-      serve(OutgoingLink.open(channel, settings.limits()));
+      serve(OutgoingLink.open(channel, settings.limits(), peer::misses));
       return true;
     } catch (StatusException e) {
       LOG.debug("Peer {} cannot be connected: {}", place, e.getStatus());

@@ -1,6 +1,6 @@
 package io.lyceum.network;
 
-import io.lyceum.ledger.crypto.Keccak;
+import io.grpc.Channel;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.artifact.ArtifactService;
 import io.lyceum.network.discovery.AddressBook;
@@ -10,7 +10,6 @@ import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerServer;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,7 +25,7 @@ public final class PeerNetwork implements AutoCloseable {
 
   private final NetworkLimits limits;
   private final SeenHashes seenTransactions;
-  private final BlockFetcher blockFetcher;
+  private final RangeFetcher ranges;
   private final PeerTable peers;
   private final PeerServer server;
   private final Upkeep upkeep;
@@ -50,7 +49,7 @@ public final class PeerNetwork implements AutoCloseable {
       RandomGenerator random) {
     limits = settings.limits();
     seenTransactions = new SeenHashes(limits.rememberedHashes());
-    blockFetcher = new BlockFetcher(limits);
+    ranges = new RangeFetcher(limits);
     PeerDialer dialer = new PeerDialer(tls);
     SplittableRandom seeds = new SplittableRandom(random.nextLong());
     peers =
@@ -142,44 +141,28 @@ public final class PeerNetwork implements AutoCloseable {
    * @param transactions each in its EIP-2718 form
    */
   public void gossipTransactions(List<Bytes> transactions) {
-    List<Bytes> sendable =
-        transactions.stream()
-            .filter(transaction -> transaction.size() <= limits.largestTransaction())
-            .toList();
-    List<Bytes32> hashes = sendable.stream().map(Keccak::hash).toList();
-    hashes.forEach(seenTransactions::add);
-    for (Peer peer : peers.all()) {
-      if (peer.link().isPresent()) {
-        List<Bytes> news = new ArrayList<>();
-        for (int i = 0; i < sendable.size(); i++) {
-          if (peer.learns(hashes.get(i))) {
-            news.add(sendable.get(i));
-          }
-        }
-        pushes(news).forEach(peer::gossipTransactions);
-      }
-    }
+    List<GossipBatch.Item> items = GossipBatch.items(transactions, limits);
+    items.forEach(item -> seenTransactions.add(item.hash()));
+    peers.all().forEach(peer -> gossip(peer, items));
   }
 
-  /** Splits by number and by size, so that each push is within what a peer accepts. */
-  private List<List<Bytes>> pushes(List<Bytes> transactions) {
-    List<List<Bytes>> pushes = new ArrayList<>();
-    List<Bytes> current = new ArrayList<>();
-    long size = 0;
-    for (Bytes transaction : transactions) {
-      if (current.size() == limits.transactionsPerPush()
-          || !current.isEmpty() && size + transaction.size() > limits.largestPushedBlock()) {
-        pushes.add(current);
-        current = new ArrayList<>();
-        size = 0;
-      }
-      current.add(transaction);
-      size += transaction.size();
+  /**
+   * Passes valid transactions on to one peer, as far as it is connected and not known to have them:
+   * for one that was just connected.
+   *
+   * @param transactions each in its EIP-2718 form
+   */
+  public void gossipTransactions(Address to, List<Bytes> transactions) {
+    peers.find(to).ifPresent(peer -> gossip(peer, GossipBatch.items(transactions, limits)));
+  }
+
+  private void gossip(Peer peer, List<GossipBatch.Item> items) {
+    if (peer.link().isPresent()) {
+      List<GossipBatch.Item> news =
+          items.stream().filter(item -> peer.learns(item.hash())).toList();
+      GossipBatch.split(news, limits)
+          .forEach(batch -> peer.gossipTransactions(batch.transactions(), batch.hashes()));
     }
-    if (!current.isEmpty()) {
-      pushes.add(current);
-    }
-    return pushes;
   }
 
   /**
@@ -200,21 +183,28 @@ public final class PeerNetwork implements AutoCloseable {
   }
 
   /**
-   * Fetches consecutive blocks. Blocks the calling thread.
+   * Fetches consecutive headers. Blocks the calling thread, for no longer than a request may take.
    *
    * @param first height of the first block
    * @param count at most so many; the peer may send fewer, none if it has not the first
-   * @return the blocks' RLP, unchecked
-   * @throws PeerException if the peer is not connected, fails, is too slow or sends too much
    */
-  public List<Bytes> fetchBlocks(Address from, long first, int count)
-      throws PeerException, InterruptedException {
-    OutgoingLink link =
-        peers
-            .find(from)
-            .flatMap(Peer::link)
-            .orElseThrow(() -> new PeerException("is not connected"));
-    return blockFetcher.fetch(link.channel(), first, count);
+  public ServedRange fetchHeaders(Address from, long first, int count) throws InterruptedException {
+    Optional<Channel> channel = channel(from);
+    return channel.isPresent() ? ranges.headers(channel.get(), first, count) : notConnected();
+  }
+
+  /** Fetches the bodies of consecutive blocks; otherwise as {@link #fetchHeaders}. */
+  public ServedRange fetchBodies(Address from, long first, int count) throws InterruptedException {
+    Optional<Channel> channel = channel(from);
+    return channel.isPresent() ? ranges.bodies(channel.get(), first, count) : notConnected();
+  }
+
+  private Optional<Channel> channel(Address peer) {
+    return peers.find(peer).flatMap(Peer::link).map(OutgoingLink::channel);
+  }
+
+  private static ServedRange notConnected() {
+    return new ServedRange(List.of(), Optional.of(new PeerException("is not connected")));
   }
 
   /** Ends all connections and frees the port. */

@@ -23,4 +23,14 @@ final class SeenHashes {
   synchronized boolean add(Bytes32 hash) {
     return hashes.put(hash, true) == null;
   }
+
+  /** Forgets a hash. */
+  synchronized void remove(Bytes32 hash) {
+    hashes.remove(hash);
+  }
+
+  /** Forgets all. */
+  synchronized void clear() {
+    hashes.clear();
+  }
 }

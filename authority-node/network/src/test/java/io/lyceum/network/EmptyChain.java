@@ -14,7 +14,12 @@ final class EmptyChain implements BlockSource {
   }
 
   @Override
-  public Optional<Bytes> block(long number) {
+  public Optional<Bytes> header(long number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Bytes> body(long number) {
     return Optional.empty();
   }
 }

@@ -8,6 +8,8 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.lyceum.ledger.types.Address;
+import io.lyceum.network.NetworkLimits.QueueLimit;
 import io.lyceum.network.TestPeer.Received;
 import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerDialer;
@@ -38,7 +40,17 @@ class PeerNetworkTest {
 
   private static final NetworkLimits SMALL =
       new NetworkLimits(
-          10_000, 1_000, 4, 2_000, 100_000, 8, 250_000, 4, 4, 100, Duration.ofSeconds(5));
+          10_000,
+          1_000,
+          4,
+          2_000,
+          100_000,
+          8,
+          250_000,
+          new QueueLimit(4, 100_000),
+          new QueueLimit(4, 100_000),
+          100,
+          Duration.ofSeconds(5));
 
   private final List<TestNode> nodes =
       IntStream.rangeClosed(1, 4).mapToObj(TestNode::create).toList();
@@ -134,24 +146,48 @@ class PeerNetworkTest {
   }
 
   @Test
-  void blocksAreFetchedWithinTheLimitsOfNumberAndSize() throws Exception {
+  void headersAndBodiesAreFetchedWithinTheLimitsOfNumberAndSize() throws Exception {
     TestPeer server = start(1, SMALL, 0);
     TestPeer client = start(0, SMALL, 0);
+    Address peer = nodes.get(1).address();
     IntStream.range(0, 20).forEach(i -> server.chain.add(Bytes.repeat((byte) i, 50)));
     connect(client, 1);
 
-    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 3, 5))
-        .isEqualTo(server.chain.subList(3, 8));
-    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 0, 1_000)).hasSize(8);
-    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 18, 5)).hasSize(2);
-    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 99, 5)).isEmpty();
+    ServedRange bodies = client.network.fetchBodies(peer, 3, 5);
+    assertThat(bodies.items()).isEqualTo(server.chain.subList(3, 8));
+    assertThat(bodies.failure()).isEmpty();
+    assertThat(client.network.fetchHeaders(peer, 3, 5).items())
+        .isEqualTo(IntStream.range(3, 8).mapToObj(i -> Bytes.of(i, i)).toList());
+    assertThat(client.network.fetchBodies(peer, 0, 1_000).items()).hasSize(8);
+    assertThat(client.network.fetchBodies(peer, 18, 5).items()).hasSize(2);
+    assertThat(client.network.fetchBodies(peer, 99, 5).items()).isEmpty();
 
     IntStream.range(0, 20).forEach(i -> server.chain.set(i, Bytes.repeat((byte) i, 90_000)));
-    assertThat(client.network.fetchBlocks(nodes.get(1).address(), 0, 5)).hasSize(2);
+    assertThat(client.network.fetchBodies(peer, 0, 5).items()).hasSize(2);
 
-    assertThatThrownBy(() -> client.network.fetchBlocks(nodes.get(2).address(), 0, 5))
-        .isInstanceOf(PeerException.class)
-        .hasMessageContaining("not connected");
+    assertThat(client.network.fetchBodies(nodes.get(2).address(), 0, 5).failure())
+        .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("not connected"));
+  }
+
+  @Test
+  void aPeerIsToldAgainWhatItMissedWhileItWasAway() throws Exception {
+    TestPeer sender = start(0, SMALL, 0);
+    TestPeer first = start(1, SMALL, 0);
+    Address peer = nodes.get(1).address();
+    Bytes transaction = Bytes.of(7, 7);
+    connect(sender, 1);
+    sender.network.gossipTransactions(peer, List.of(transaction));
+    await().untilAsserted(() -> assertThat(first.transactions).hasSize(1));
+    sender.network.gossipTransactions(peer, List.of(transaction));
+    first.close();
+    await().until(() -> sender.connected().isEmpty());
+    sender.network.gossipTransactions(peer, List.of(transaction));
+
+    TestPeer second = start(1, SMALL, 0);
+    connect(sender, 1);
+    sender.network.gossipTransactions(peer, List.of(transaction));
+    await().untilAsserted(() -> assertThat(second.transactions).hasSize(1));
+    assertThat(first.transactions).hasSize(1);
   }
 
   @Test

@@ -90,7 +90,12 @@ final class TestPeer implements AutoCloseable {
     }
 
     @Override
-    public Optional<Bytes> block(long number) {
+    public Optional<Bytes> header(long number) {
+      return body(number).map(body -> body.slice(0, Math.min(2, body.size())));
+    }
+
+    @Override
+    public Optional<Bytes> body(long number) {
       return number < chain.size() ? Optional.of(chain.get((int) number)) : Optional.empty();
     }
   }

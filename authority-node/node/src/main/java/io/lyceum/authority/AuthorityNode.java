@@ -81,6 +81,7 @@ public final class AuthorityNode implements AutoCloseable {
   private OpenLedger ledger;
   private ChainMembership membership;
   private TransactionPool pool;
+  private TransactionGossip gossip;
   private PeerNetwork network;
   private ChainSynchronizer synchronizer;
   private JsonRpcServer rpc;
@@ -159,7 +160,7 @@ public final class AuthorityNode implements AutoCloseable {
     pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(), clock);
     closing.add(PoolJournal.open(config.data().resolve("pool").resolve("journal"), pool));
 
-    TransactionGossip gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
+    gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
     NodeNetwork nodes =
         closing.add(
             NodeNetwork.create(
@@ -264,9 +265,12 @@ public final class AuthorityNode implements AutoCloseable {
     return PoolHead.of(chain(), targetGasLimit(), membership.members());
   }
 
-  /** Starts consensus as soon as it is known what this validator may have signed before. */
+  /**
+   * Starts consensus as soon as the chain is level with the peers' and it is known what this
+   * validator may have signed before.
+   */
   private synchronized void startConsensusIfSafe() {
-    if (lifecycle.state() != NodeState.STOPPING) {
+    if (lifecycle.state() != NodeState.STOPPING && synchronizer.isLevel()) {
       participation
           .begin()
           .ifPresent(
@@ -366,6 +370,7 @@ public final class AuthorityNode implements AutoCloseable {
       LOG.info("Connected to {}", peer);
       announced.wake();
       inbox.add(new Event.PeerConnected(peer));
+      gossip.tellOfWaiting(network, peer);
       startConsensusIfSafe();
     }
 
@@ -386,6 +391,7 @@ public final class AuthorityNode implements AutoCloseable {
     @Override
     public void isLevel() {
       lifecycle.isLevel();
+      startConsensusIfSafe();
     }
   }
 }

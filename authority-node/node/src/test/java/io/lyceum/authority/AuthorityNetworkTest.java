@@ -17,10 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -203,13 +201,8 @@ class AuthorityNetworkTest {
   @Test
   @Order(4)
   void anAuthorityThatLostItsDirectoryComesBack() throws IOException {
-    Path data = network.config(1).data();
     network.stop(1);
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    network.wipe(1);
     network.start(1);
     long target = headOf(network.node(0)) + 2;
     awaitHeads(target);

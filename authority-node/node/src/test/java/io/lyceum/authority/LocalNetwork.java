@@ -2,6 +2,7 @@ package io.lyceum.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.genesis.FirstJob;
 import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
@@ -23,9 +24,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -116,11 +119,17 @@ final class LocalNetwork implements AutoCloseable {
   }
 
   void start(int index) throws IOException {
+    start(index, LostRecord.ABSTAIN);
+  }
+
+  void start(int index, LostRecord lost) throws IOException {
     AuthorityNode node =
         new AuthorityNode(
             configs.get(index),
             new AbsentEngine(),
             permits,
+            new VerificationLog(),
+            lost,
             Clock.systemUTC(),
             new SplittableRandom(index));
     node.start();
@@ -136,6 +145,15 @@ final class LocalNetwork implements AutoCloseable {
   void stop(int index) {
     node(index).close();
     nodes.set(index, Optional.empty());
+  }
+
+  /** Deletes all that a stopped node has on its disk but its configuration. */
+  void wipe(int index) throws IOException {
+    try (Stream<Path> files = Files.walk(configs.get(index).data())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Override

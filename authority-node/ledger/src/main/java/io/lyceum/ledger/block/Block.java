@@ -3,10 +3,11 @@ package io.lyceum.ledger.block;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.rlp.Rlp;
 import io.lyceum.ledger.rlp.StrictRlpReader;
-import io.lyceum.ledger.transaction.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.rlp.RLPWriter;
 
 /**
  * A block as it is stored, gossiped and exported: {@code [header, transactions, ommers,
@@ -44,25 +45,28 @@ public record Block(BlockHeader header, BlockBody body) {
 
   /** Reads a block that is an item of a list: the reader stands inside the block's own list. */
   public static Block read(StrictRlpReader list) {
-    BlockHeader header = list.list(BlockHeaderCodec::read);
-    List<Transaction> transactions = list.listOf(Block::readTransaction);
-    list.listOf(0, StrictRlpReader::bytes);
-    boolean hasWithdrawals = list.hasNext();
-    if (hasWithdrawals) {
-      list.listOf(0, StrictRlpReader::bytes);
-    }
-    return new Block(header, new BlockBody(transactions, hasWithdrawals));
+    return new Block(list.list(BlockHeaderCodec::read), BlockBody.read(list));
   }
 
-  private static Transaction readTransaction(StrictRlpReader list) {
-    if (list.nextIsList()) {
-      return Transaction.decodeUnbounded(list.encodedList());
-    }
-    Bytes typed = list.bytes();
-    if (!typed.isEmpty() && (typed.get(0) & 0xff) >= 0xc0) {
-      throw new InvalidRlpException("A legacy transaction wrapped in a string");
-    }
-    return Transaction.decodeUnbounded(typed);
+  /**
+   * The RLP of the body alone, as {@link BlockBody#decode} reads it: a block's items but the
+   * header.
+   *
+   * @param encoded a block as {@link #encoded} wrote it
+   */
+  public static Bytes encodedBody(Bytes encoded) {
+    List<Bytes> items =
+        StrictRlpReader.readOne(
+            encoded,
+            list -> {
+              list.encodedList();
+              List<Bytes> rest = new ArrayList<>();
+              while (list.hasNext()) {
+                rest.add(list.encodedList());
+              }
+              return rest;
+            });
+    return Rlp.encodeList(items, RLPWriter::writeRLP);
   }
 
   /** The RLP of the block. */

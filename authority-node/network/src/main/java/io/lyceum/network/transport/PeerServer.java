@@ -4,12 +4,19 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.lyceum.network.tls.MutualTls;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A gRPC server that admitted nodes can call. Each call is served on a virtual thread. */
+/**
+ * A gRPC server that admitted nodes can call. Each call is served on a virtual thread; the number
+ * of connections, of calls and the size of messages are bounded.
+ */
 public final class PeerServer implements AutoCloseable {
 
   private static final int CALLS_PER_CONNECTION = 32;
@@ -20,8 +27,13 @@ public final class PeerServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 5;
 
   private static final int CLOSE_SECONDS = 5;
+  private static final int DEAD_PEER_SECONDS = 20;
+  private static final int UNPROVED_CONNECTIONS = 128;
+  private static final int CONNECTIONS_OF_ONE_NODE = 16;
 
   private final Caller caller;
+  private final EventLoopGroup acceptor = loops(1, "peer-accept");
+  private final EventLoopGroup io = loops(0, "peer-io");
   private final Server server;
 
   /**
@@ -32,8 +44,14 @@ public final class PeerServer implements AutoCloseable {
   public PeerServer(
       String host, int port, MutualTls tls, int largestMessage, List<BindableService> services) {
     caller = new Caller(tls.admission());
+    ConnectionLimiter limiter =
+        new ConnectionLimiter(UNPROVED_CONNECTIONS, CONNECTIONS_OF_ONE_NODE);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+            .bossEventLoopGroup(acceptor)
+            .workerEventLoopGroup(io)
+            .channelFactory(() -> new LimitedServerChannel(limiter))
+            .addTransportFilter(limiter)
             .sslContext(tls.server())
             .executor(Thread.ofVirtual().name("peer-call-", 0)::start)
             .intercept(caller)
@@ -41,9 +59,15 @@ public final class PeerServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
             .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTime(DEAD_PEER_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     services.forEach(builder::addService);
     server = builder.build();
+  }
+
+  private static EventLoopGroup loops(int threads, String name) {
+    return new MultiThreadIoEventLoopGroup(
+        threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
   }
 
   /**
@@ -73,6 +97,9 @@ public final class PeerServer implements AutoCloseable {
       server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+      io.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

@@ -25,6 +25,9 @@ public final class TransactionGossip implements TransactionHandler, AutoCloseabl
   private static final Logger LOG = LoggerFactory.getLogger(TransactionGossip.class);
   private static final int ADMITTED_AT_ONCE = 128;
 
+  /** Transactions that a peer is told of when it is connected. */
+  private static final int MOST_TOLD = 1_024;
+
   private final TransactionPool pool;
   private final IncomingTransactions incoming;
   private final OutgoingTransactions outgoing = new OutgoingTransactions();
@@ -46,6 +49,13 @@ public final class TransactionGossip implements TransactionHandler, AutoCloseabl
     pool.onAdmitted(this::passOn);
     run("gossip-in", () -> admit(incoming.take(ADMITTED_AT_ONCE)));
     run("gossip-out", () -> network.gossipTransactions(outgoing.take()));
+  }
+
+  /** Tells a peer that was just connected of what waits here, since it may have missed it. */
+  public void tellOfWaiting(PeerNetwork network, Address peer) {
+    List<Bytes> waiting =
+        pool.all().stream().limit(MOST_TOLD).map(pooled -> pooled.transaction().encoded()).toList();
+    network.gossipTransactions(peer, waiting);
   }
 
   @Override

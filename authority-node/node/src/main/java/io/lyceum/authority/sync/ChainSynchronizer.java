@@ -1,41 +1,37 @@
 package io.lyceum.authority.sync;
 
 import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.BlockAnnouncement;
-import io.lyceum.network.ChainStatus;
-import io.lyceum.network.PeerException;
-import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Imports the blocks that peers announce, and fetches those that are missing from the peer with the
- * highest head. Every block goes through the importer; a peer that serves something else is left
- * alone for a while.
+ * Keeps the chain level with the peers': imports the blocks that they announce, and fetches what is
+ * missing from all that have it. Every block goes through the importer; a peer that serves
+ * something else is left alone for a while.
  */
 public final class ChainSynchronizer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainSynchronizer.class);
   private static final Duration COMPARE_INTERVAL = Duration.ofMillis(500);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
-  private static final int BLOCKS_PER_FETCH = 64;
 
   /** A peer that is one block ahead has merely been faster; the block is on its way. */
   private static final long TOLERATED_LAG = 1;
+
+  /** A node that lacks no more than these is not said to lack blocks: it has them in a moment. */
+  private static final long UNTOLD_LAG = 3;
 
   private final Blockchain chain;
   private final BlockImporter importer;
@@ -44,7 +40,7 @@ public final class ChainSynchronizer implements AutoCloseable {
   private final SyncListener listener;
   private final InstantSource clock;
   private final PeerScores scores;
-  private final Map<Address, Long> shownHeads = new HashMap<>();
+  private final PeerHeads heads;
   private final Thread thread = Thread.ofPlatform().name("synchronizer").unstarted(this::run);
   private volatile Optional<SyncProgress> progress = Optional.empty();
   private long headAtLastLook = -1;
@@ -71,6 +67,7 @@ public final class ChainSynchronizer implements AutoCloseable {
     this.listener = listener;
     this.clock = clock;
     this.scores = new PeerScores(clock);
+    this.heads = new PeerHeads(network);
   }
 
   /** Begins. */
@@ -78,9 +75,15 @@ public final class ChainSynchronizer implements AutoCloseable {
     thread.start();
   }
 
-  /** How far it has come; empty while nothing, or nothing but the newest block, is missing. */
+  /** How far it has come; empty while no more than a few of the newest blocks are missing. */
   public Optional<SyncProgress> progress() {
     return progress;
+  }
+
+  /** Whether no peer that is worth asking tells of more than one block that is missing here. */
+  public boolean isLevel() {
+    return progress.isEmpty()
+        && heads.ahead(chain.head().number() + TOLERATED_LAG).stream().noneMatch(scores::isUsable);
   }
 
   private void run() {
@@ -88,10 +91,8 @@ public final class ChainSynchronizer implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         Optional<AnnouncedBlocks.Announced> next = announced.poll(COMPARE_INTERVAL);
         try {
-          if (next.isPresent()) {
-            take(next.get());
-          }
-          catchUp(next.isEmpty());
+          boolean missing = next.isPresent() && take(next.get());
+          compare(missing, next.isEmpty());
         } catch (RuntimeException e) {
           LOG.error("Synchronization failed; it is tried again", e);
         }
@@ -101,97 +102,78 @@ public final class ChainSynchronizer implements AutoCloseable {
     }
   }
 
-  private void take(AnnouncedBlocks.Announced next) throws InterruptedException {
-    switch (next) {
-      case AnnouncedBlocks.Announced.Block(Address from, BlockAnnouncement block)
-          when block.number() == chain.head().number() + 1 -> {
-        if (block.block().isPresent()) {
-          importFrom(from, block.block().get());
-        } else if (scores.isUsable(from)) {
-          fetchFrom(from);
-        }
+  /** Whether the block after the head was announced, and is not there yet. */
+  private boolean take(AnnouncedBlocks.Announced next) {
+    return switch (next) {
+      case AnnouncedBlocks.Announced.Block(Address from, BlockAnnouncement block) -> {
+        boolean wanted = block.number() == chain.head().number() + 1 && scores.isUsable(from);
+        yield wanted && (block.block().isEmpty() || !importFrom(from, block.block().get()));
       }
-      case AnnouncedBlocks.Announced.Block _, AnnouncedBlocks.Announced.Reason _ -> {
-        // The peers' heads are compared after every announcement.
+      case AnnouncedBlocks.Announced.Reason _ -> false;
+      case AnnouncedBlocks.Announced.Ahead(Address peer, long head) -> {
+        heads.shows(peer, head);
+        yield false;
       }
-      case AnnouncedBlocks.Announced.Ahead(Address peer, long head) ->
-          shownHeads.merge(peer, head, Math::max);
-    }
+    };
   }
 
   /**
-   * Fetches until no usable peer is ahead.
+   * Compares heads with the peers, and catches up if one is ahead.
    *
+   * @param missing whether the next block is known to be missing
    * @param quiet whether nothing was announced for a while: then a lag of one block counts too, if
    *     it has not gone away since the last look
    */
-  private void catchUp(boolean quiet) throws InterruptedException {
+  private void compare(boolean missing, boolean quiet) throws InterruptedException {
     boolean stuck = quiet && headAtLastLook == chain.head().number();
     headAtLastLook = quiet ? chain.head().number() : headAtLastLook;
-    long tolerated = stuck ? 0 : TOLERATED_LAG;
-    long start = chain.head().number();
-    Optional<PeerInfo> ahead = highestAhead(tolerated);
-    while (ahead.isPresent()) {
-      fetchFrom(ahead.get().endpoint().address());
-      ahead = highestAhead(tolerated);
-      long reached = chain.head().number();
-      if (reached > start && ahead.isPresent()) {
-        progress = Optional.of(new SyncProgress(start, reached, headOf(ahead.get())));
-        listener.lacksBlocks();
-      }
+    long tolerated = stuck || missing ? 0 : TOLERATED_LAG;
+    if (heads.ahead(chain.head().number() + tolerated).stream().anyMatch(scores::isUsable)) {
+      catchUp();
     }
-    if (progress.isPresent()) {
-      LOG.info("Caught up from block {} to {}", start, chain.head().number());
-      progress = Optional.empty();
+    if (isLevel()) {
       listener.isLevel();
     }
   }
 
-  private Optional<PeerInfo> highestAhead(long tolerated) {
-    long own = chain.head().number();
-    return network.peers().stream()
-        .filter(peer -> peer.connected() && headOf(peer) > own + tolerated)
-        .filter(peer -> scores.isUsable(peer.endpoint().address()))
-        .max(Comparator.comparingLong(this::headOf));
-  }
-
-  private long headOf(PeerInfo peer) {
-    return Math.max(
-        peer.status().map(ChainStatus::headNumber).orElse(0L),
-        shownHeads.getOrDefault(peer.endpoint().address(), 0L));
-  }
-
-  private void fetchFrom(Address peer) throws InterruptedException {
-    try {
-      List<Bytes> blocks = network.fetchBlocks(peer, chain.head().number() + 1, BLOCKS_PER_FETCH);
-      if (blocks.isEmpty()) {
-        scores.failed(peer);
-        return;
+  private void catchUp() throws InterruptedException {
+    long start = chain.head().number();
+    long begin = clock.millis();
+    try (CatchUp run = new CatchUp(chain, importer, network, heads, scores, clock)) {
+      run.run(proved -> tell(start, proved));
+    } finally {
+      if (progress.isPresent()) {
+        progress = Optional.empty();
+        BlockHeader head = chain.head();
+        long seconds = Math.max(1, (clock.millis() - begin) / 1_000);
+        LOG.info(
+            "Caught up from block {} to {}, {} blocks a second",
+            start,
+            head.number(),
+            (head.number() - start) / seconds);
+        chain
+            .encodedBlock(chain.headHash())
+            .ifPresent(block -> network.announceBlock(head.number(), head.hash(), block));
       }
-      for (Bytes block : blocks) {
-        if (!importFrom(peer, block)) {
-          return;
-        }
-      }
-      scores.succeeded(peer);
-    } catch (PeerException e) {
-      LOG.debug("Peer {} {}", peer, e.getMessage());
-      scores.failed(peer);
     }
   }
 
+  private void tell(long start, long proved) {
+    long head = chain.head().number();
+    if (progress.isPresent() || proved > head + UNTOLD_LAG) {
+      progress = Optional.of(new SyncProgress(start, head, Math.max(head, proved)));
+      listener.lacksBlocks();
+    }
+  }
+
+  /** Whether the block is in the chain now. */
   private boolean importFrom(Address peer, Bytes encoded) {
     try {
       Block block = Block.decode(encoded);
-      if (block.number() <= chain.head().number()) {
-        return true;
-      }
-      BlockImporter.Outcome outcome = importer.importBlock(block, clock.instant().getEpochSecond());
-      LOG.debug("Block {} of {}: {}", block.number(), peer, outcome);
+      importer.importBlock(block, clock.instant().getEpochSecond());
       return true;
     } catch (InvalidRlpException | InvalidBlockException e) {
-      LOG.warn("Peer {} served an invalid block: {}", peer, e.getMessage());
-      scores.failed(peer);
+      scores.failed(peer, "announced an invalid block: " + e.getMessage());
       return false;
     }
   }
@@ -201,7 +183,7 @@ public final class ChainSynchronizer implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      if (!thread.join(STOP_TIMEOUT)) {
+      if (thread.isAlive() && !thread.join(STOP_TIMEOUT)) {
         LOG.warn("The synchronizer did not stop within {} s", STOP_TIMEOUT.toSeconds());
       }
     } catch (InterruptedException e) {

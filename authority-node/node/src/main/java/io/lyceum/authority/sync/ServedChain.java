@@ -1,5 +1,6 @@
 package io.lyceum.authority.sync;
 
+import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.network.BlockSource;
@@ -25,7 +26,12 @@ public final class ServedChain implements BlockSource {
   }
 
   @Override
-  public Optional<Bytes> block(long number) {
-    return chain.hash(number).flatMap(chain::encodedBlock);
+  public Optional<Bytes> header(long number) {
+    return chain.header(number).map(BlockHeader::encoded);
+  }
+
+  @Override
+  public Optional<Bytes> body(long number) {
+    return chain.hash(number).flatMap(chain::encodedBlock).map(Block::encodedBody);
   }
 }

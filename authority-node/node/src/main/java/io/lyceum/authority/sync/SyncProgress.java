@@ -5,6 +5,6 @@ package io.lyceum.authority.sync;
  *
  * @param start its head when it began to fetch
  * @param current its head now
- * @param highest the highest head that a connected peer told of
+ * @param highest the last block that is proved to exist
  */
 public record SyncProgress(long start, long current, long highest) {}

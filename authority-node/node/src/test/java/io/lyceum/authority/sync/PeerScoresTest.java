@@ -18,15 +18,29 @@ class PeerScoresTest {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
+  private void fail() {
+    scores.failed(Address.ZERO, "was slow");
+  }
+
   @Test
   void aPeerThatFailsRestsTwiceAsLongEachTime() {
     assertThat(scores.isUsable(Address.ZERO)).isTrue();
-    scores.failed(Address.ZERO);
+    fail();
     assertThat(scores.isUsable(Address.ZERO)).isFalse();
     pass(Duration.ofSeconds(1));
     assertThat(scores.isUsable(Address.ZERO)).isTrue();
-    scores.failed(Address.ZERO);
+    fail();
     pass(Duration.ofSeconds(1));
+    assertThat(scores.isUsable(Address.ZERO)).isFalse();
+    pass(Duration.ofSeconds(1));
+    assertThat(scores.isUsable(Address.ZERO)).isTrue();
+  }
+
+  @Test
+  void aPeerThatMisbehavesRestsLongerAndAFailureDoesNotShortenThat() {
+    scores.misbehaved(Address.ZERO, "served a forged header");
+    fail();
+    pass(Duration.ofSeconds(59));
     assertThat(scores.isUsable(Address.ZERO)).isFalse();
     pass(Duration.ofSeconds(1));
     assertThat(scores.isUsable(Address.ZERO)).isTrue();
@@ -35,7 +49,7 @@ class PeerScoresTest {
   @Test
   void noPeerRestsForever() {
     for (int i = 0; i < 100; i++) {
-      scores.failed(Address.ZERO);
+      fail();
     }
     pass(Duration.ofSeconds(64));
     assertThat(scores.isUsable(Address.ZERO)).isTrue();
@@ -43,11 +57,27 @@ class PeerScoresTest {
 
   @Test
   void aSuccessEndsTheSeries() {
-    scores.failed(Address.ZERO);
-    scores.failed(Address.ZERO);
-    scores.succeeded(Address.ZERO);
-    scores.failed(Address.ZERO);
-    pass(Duration.ofSeconds(1));
+    fail();
+    fail();
+    scores.served(Address.ZERO, 64, Duration.ofSeconds(1));
+    fail();
+    pass(Duration.ofSeconds(2));
     assertThat(scores.isUsable(Address.ZERO)).isTrue();
+  }
+
+  @Test
+  void aPeerIsAskedForAsMuchAsItGivesInAShortTime() {
+    assertThat(scores.atOnce(Address.ZERO, 256)).isEqualTo(64);
+    scores.served(Address.ZERO, 20, Duration.ofSeconds(1));
+    assertThat(scores.rate(Address.ZERO)).isEqualTo(20);
+    assertThat(scores.atOnce(Address.ZERO, 256)).isEqualTo(20);
+    for (int i = 0; i < 20; i++) {
+      scores.served(Address.ZERO, 1, Duration.ofSeconds(10));
+    }
+    assertThat(scores.atOnce(Address.ZERO, 256)).isEqualTo(8);
+    for (int i = 0; i < 20; i++) {
+      scores.served(Address.ZERO, 10_000, Duration.ofMillis(1));
+    }
+    assertThat(scores.atOnce(Address.ZERO, 256)).isEqualTo(256);
   }
 }
