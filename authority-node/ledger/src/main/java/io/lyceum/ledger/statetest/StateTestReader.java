@@ -25,6 +25,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -90,25 +92,26 @@ public final class StateTestReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = path + " " + parser.currentName();
         parser.nextToken();
-        JsonNode test = JSON.readTree(parser);
-        if (test.path("post").isObject()) {
+        try {
+          Optional<List<StateTestCase>> variants = variants(name, JSON.readTree(parser));
+          any |= variants.isPresent();
+          // From here on nothing holds the text of the test, which may be large.
+          variants.orElse(List.of()).forEach(sink::found);
+        } catch (IllegalArgumentException e) {
           any = true;
-          read(name, test, sink);
+          sink.unreadable(name, "it cannot be read: " + e.getMessage());
         }
       }
       return any;
     }
   }
 
-  private void read(String name, JsonNode test, Sink sink) {
-    try {
-      addVariants(name, test, sink);
-    } catch (IllegalArgumentException e) {
-      sink.unreadable(name, "it cannot be read: " + e.getMessage());
+  /** The variants of a test by the forks that are wanted; empty if it is no state test. */
+  private Optional<List<StateTestCase>> variants(String name, JsonNode test) {
+    if (!test.path("post").isObject()) {
+      return Optional.empty();
     }
-  }
-
-  private void addVariants(String name, JsonNode test, Sink sink) {
+    List<StateTestCase> variants = new ArrayList<>();
     JsonNode config = test.path("config");
     UInt256 chainId = uint256(config.path("chainid"), 1);
     StateChanges before = accounts(member(test, "pre"));
@@ -119,7 +122,7 @@ public final class StateTestReader {
       }
       for (JsonNode variant : fork.getValue()) {
         JsonNode indexes = variant.path("indexes");
-        sink.found(
+        variants.add(
             new StateTestCase(
                 name + " " + indexes,
                 fork.getKey(),
@@ -134,6 +137,7 @@ public final class StateTestReader {
                 expectation(variant)));
       }
     }
+    return Optional.of(variants);
   }
 
   private static StateTestCase.Expectation expectation(JsonNode variant) {

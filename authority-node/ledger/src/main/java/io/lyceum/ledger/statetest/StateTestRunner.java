@@ -40,7 +40,7 @@ public final class StateTestRunner {
     }
     try {
       return run(test, within(test.blobs(), rules.get()));
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | OutOfMemoryError defect) {
       // One defect of the machine must not hide what becomes of the other tests.
       return new StateTestResult.Failed(test, Bytes32.ZERO, "broke off: " + defect);
     }
