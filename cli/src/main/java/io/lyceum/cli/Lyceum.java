@@ -6,6 +6,7 @@ import io.lyceum.cli.client.ChatCommand;
 import io.lyceum.cli.client.SendCommand;
 import io.lyceum.cli.client.StatusCommand;
 import io.lyceum.cli.demo.DemoCommand;
+import io.lyceum.cli.engine.EngineCommand;
 import io.lyceum.cli.evm.EvmCommand;
 import io.lyceum.cli.load.LoadCommand;
 import io.lyceum.cli.membership.AuthorityCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       ChatCommand.class,
       ChainCommand.class,
       EvmCommand.class,
+      EngineCommand.class,
       LoadCommand.class,
       HelpCommand.class
     })

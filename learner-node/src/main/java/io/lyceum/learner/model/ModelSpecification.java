@@ -18,7 +18,7 @@ import org.apache.tuweni.bytes.Bytes;
  * @param keyValueHeads key and value heads; divides {@code heads}
  * @param feedForward inner size of the feed-forward
  * @param context most tokens that attention looks at
- * @param vocabulary number of tokens; 256, since a token is a byte
+ * @param vocabulary number of tokens; 256 in a job, where a token is a byte
  * @param initialSeed seed of the first weights, not negative
  * @param initialDeviation standard deviation of the first weights
  * @param ropeTheta base of the rotary embedding's frequencies
@@ -39,6 +39,8 @@ public record ModelSpecification(
 
   /** Size of the byte-level vocabulary. */
   public static final int BYTES = 256;
+
+  private static final int VOCABULARY_LIMIT = 1 << 17;
 
   /** The most parameters that a specification may ask for: 2 GiB of fp32 values. */
   private static final long PARAMETER_LIMIT = 1L << 29;
@@ -69,7 +71,9 @@ public record ModelSpecification(
     require(keyValueHeads >= 1 && heads % keyValueHeads == 0, "keyValueHeads must divide heads");
     require(feedForward >= 1 && feedForward <= 65_536, "feedForward must be between 1 and 65536");
     require(context >= 2 && context <= 65_536, "context must be between 2 and 65536");
-    require(vocabulary == BYTES, "vocabulary must be 256: a token is a byte");
+    require(
+        vocabulary >= 2 && vocabulary <= VOCABULARY_LIMIT,
+        "vocabulary must be between 2 and " + VOCABULARY_LIMIT);
     require(initialSeed >= 0, "initialSeed must not be negative");
     require(initialDeviation > 0 && initialDeviation <= 1, "initialDeviation must be in (0, 1]");
     require(ropeTheta > 1 && ropeTheta <= 1e9, "ropeTheta must be above 1 and at most 1e9");
@@ -86,9 +90,10 @@ public record ModelSpecification(
   }
 
   /**
-   * Reads the canonical JSON form.
+   * Reads the canonical JSON form, as it stands in the model registry.
    *
-   * @throws IllegalArgumentException if the document is malformed, not canonical or makes no model
+   * @throws IllegalArgumentException if the document is malformed, not canonical, makes no model,
+   *     or one over other tokens than bytes
    */
   public static ModelSpecification fromJson(Bytes document) {
     CanonicalJson json = CanonicalJson.read(WHAT, document, KEYS);
@@ -105,6 +110,7 @@ public record ModelSpecification(
             json.decimal("initialDeviation"),
             json.decimal("ropeTheta"),
             json.decimal("normEpsilon"));
+    require(specification.vocabulary() == BYTES, "vocabulary must be 256: a token is a byte");
     CanonicalJson.requireCanonical(WHAT, document, specification.toJson());
     return specification;
   }

@@ -60,10 +60,10 @@ final class ExactModel implements AutoCloseable {
             firstMoments,
             secondMoments,
             state.step());
+    ExactTraining training = new ExactTraining(network, workers, optimizer);
     List<Double> losses = new ArrayList<>(batches.size());
     for (int i = 0; i < batches.size(); i++) {
-      double loss = step(optimizer, batches.get(i), scheduleStep + i);
-      losses.add(loss);
+      losses.add(training.step(batches.get(i), scheduleStep + i));
     }
     return new TrainingResult(
         new TrainingState(
@@ -72,14 +72,6 @@ final class ExactModel implements AutoCloseable {
             Tensors.of(shape.specification(), List.of(secondMoments)),
             optimizer.step()),
         losses);
-  }
-
-  /** One step; NaN if its gradients were not finite. */
-  private double step(Optimizer optimizer, TokenWindows batch, long scheduleStep) {
-    double loss = network.gradients(batch, workers);
-    boolean finite = optimizer.step(scheduleStep, workers);
-    network.layOut(workers);
-    return finite ? loss : Double.NaN;
   }
 
   private Tensors parameters() {
@@ -103,11 +95,7 @@ final class ExactModel implements AutoCloseable {
     if (parameters == loaded) {
       return;
     }
-    for (int i = 0; i < parameters.count(); i++) {
-      float[] values = network.tensors().get(i).values();
-      System.arraycopy(parameters.copy(i), 0, values, 0, values.length);
-    }
-    network.layOut(workers);
+    network.load(parameters, workers);
     loaded = parameters;
   }
 

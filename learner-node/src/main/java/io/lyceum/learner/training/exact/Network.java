@@ -1,6 +1,7 @@
 package io.lyceum.learner.training.exact;
 
 import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -127,6 +128,15 @@ final class Network {
 
   Dimensions dimensions() {
     return dimensions;
+  }
+
+  /** Takes copies of weights. */
+  void load(Tensors parameters, Workers workers) {
+    for (int i = 0; i < tensors.size(); i++) {
+      float[] values = tensors.get(i).values();
+      System.arraycopy(parameters.copy(i), 0, values, 0, values.length);
+    }
+    layOut(workers);
   }
 
   /** After each change of the weights: lays them out for products. */

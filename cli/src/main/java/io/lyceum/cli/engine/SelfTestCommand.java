@@ -1,0 +1,111 @@
+package io.lyceum.cli.engine;
+
+import io.lyceum.cli.InputException;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.exact.ExactTraining;
+import io.lyceum.learner.training.exact.SelfTestModel;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a fixed model from a fixed seed and prints what its weights hash to. */
+@Command(
+    name = "selftest",
+    description = {
+      "Train a fixed model from a fixed seed and print the SHA-256 of its weights after 1, 10 and"
+          + " all steps.",
+      "Two machines that print the same lines can check each other's training bit by bit."
+    },
+    mixinStandardHelpOptions = true)
+public final class SelfTestCommand implements Callable<Integer> {
+
+  private static final double MEBI = 1 << 20;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Mixin private ExactOption exact = new ExactOption();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "CLASS",
+      description =
+          "The engine class. Default: ${DEFAULT-VALUE}, the only one that needs no other.")
+  private String engine = ExactEngine.ENGINE_CLASS;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Optimizer steps. Default: ${DEFAULT-VALUE}.")
+  private int steps = 200;
+
+  @Option(
+      names = "--model",
+      paramLabel = "tiny|small",
+      description = "1.62 or 81.8 million parameters. Default: ${DEFAULT-VALUE}.")
+  private SelfTestModel model = SelfTestModel.TINY;
+
+  @Override
+  public Integer call() {
+    if (!engine.equals(ExactEngine.ENGINE_CLASS)) {
+      throw new InputException(
+          "The self-test knows the engine class %s, not %s"
+              .formatted(ExactEngine.ENGINE_CLASS, engine));
+    }
+    if (steps < 1) {
+      throw new InputException("--steps must be at least 1");
+    }
+    ExactOptions options = exact.options();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "engine %s, model %s (%,d parameters), %s, %d thread(s)%n",
+        engine,
+        model.name().toLowerCase(Locale.ROOT),
+        model.specification().parameters(),
+        options.kernels().description(),
+        options.threads());
+    try (ExactTraining training =
+        ExactTraining.begin(model.specification(), model.training(), options)) {
+      train(training, out);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void train(ExactTraining training, PrintWriter out) {
+    long nanoseconds = 0;
+    int measured = 0;
+    for (int step = 1; step <= steps; step++) {
+      var batch = model.batch(step - 1);
+      long begin = System.nanoTime();
+      double loss = training.step(batch, step - 1);
+      if (step > Math.min(10, steps / 2)) {
+        nanoseconds += System.nanoTime() - begin;
+        measured++;
+      }
+      if (step == 1 || step == 10 || step == steps) {
+        out.printf(
+            "step %d: loss %.6f, sha256 %s%n",
+            step, loss, HexFormat.of().formatHex(training.weightsDigest()));
+        out.flush();
+      }
+    }
+    out.printf(
+        "%,.0f tokens/s, %,.0f MiB of heap at most%n",
+        (double) measured * model.tokensPerStep() / nanoseconds * 1e9, peakHeap() / MEBI);
+  }
+
+  private static double peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+}
