@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four authorities as processes, killed, stopped, wiped and partitioned. One network lives through
- * all tests. {@code -Dfaults.load.seconds=300 -Dfaults.outage.seconds=120} is the full length.
+ * all tests. {@code -Dfaults.load.seconds=300 -Dfaults.outage.seconds=120} is the full length; a
+ * machine that does much else may need {@code -Dfaults.patience.seconds} and {@code
+ * -Dfaults.progress.seconds}.
  */
 @Tag("system")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -40,7 +42,8 @@ class FaultsTest {
   private static final Duration PROGRESS =
       Duration.ofSeconds(Integer.getInteger("faults.progress.seconds", 10));
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("faults.patience.seconds", 180));
 
   @TempDir private static Path directory;
   private static AuthorityProcesses network;
@@ -49,15 +52,19 @@ class FaultsTest {
   @BeforeAll
   static void startFour() throws Exception {
     network = new AuthorityProcesses(directory, AUTHORITIES, PORT_OFFSET);
+    sealed = new SealedBlocks(network);
     network.startAll();
     patiently().until(() -> lowestHead() > 0);
-    sealed = new SealedBlocks(network);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    sealed.close();
-    network.close();
+    if (sealed != null) {
+      sealed.close();
+    }
+    if (network != null) {
+      network.close();
+    }
   }
 
   private static ConditionFactory patiently() {
