@@ -123,6 +123,7 @@ class CommandLineTest {
           learner run --config none.toml                    | none.toml: there is no such file.
           chat --max-tokens many hello                      | many
           load --senders 0                                  | --senders must be from 1 to 500, not 0
+          load --json none/report.json                      | none/report.json cannot be written
           load --rate many                                  | many
           load --kind nft                                   | TRANSFER, ERC20
           load --rpc http://127.0.0.1:1,ftp://a             | --rpc

@@ -3,6 +3,7 @@ package io.lyceum.cli.demo;
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
 import io.lyceum.cli.LogFile;
+import io.lyceum.cli.OutputFile;
 import io.lyceum.cli.network.FreePorts;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
@@ -17,7 +18,6 @@ import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -86,7 +86,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    requireWritable(summary);
+    if (summary != null) {
+      OutputFile.requireWritable(summary);
+    }
     requirePrompt(prompt);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
     StarterJob terms = cheat == null ? StarterJob.demonstration() : StarterJob.untilCaught();
@@ -144,19 +146,6 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<String> complaint = demo.complaint(report);
     if (complaint.isPresent()) {
       throw new CommandFailure(complaint.get());
-    }
-  }
-
-  /** Says before the long run that its result could not be written. */
-  private static void requireWritable(Path file) {
-    if (file == null) {
-      return;
-    }
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + " cannot be written: it is a directory");
-    }
-    if (!Files.isWritable(file.toAbsolutePath().getParent())) {
-      throw new InputException(file + " cannot be written: its directory is missing or closed");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lyceum.cli.load;
 
 import io.lyceum.cli.InputException;
+import io.lyceum.cli.OutputFile;
 import io.lyceum.cli.client.RpcOption;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.ledger.crypto.KeyPair;
@@ -129,23 +130,28 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     LoadPlan plan = plan();
+    if (json != null) {
+      OutputFile.requireWritable(json);
+    }
     Optional<KeyPair> funder = Optional.ofNullable(key).map(NodeKeyFile::read);
     ProcessorTime.of(pids);
     PrintWriter out = spec.commandLine().getOut();
-    HttpClient http =
+    LoadReport report;
+    try (HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .build();
-    List<NodeClient> nodes =
-        urls.stream().map(url -> new NodeClient(http, RpcOption.checked(url))).toList();
-    Bytes accounts = Preparation.seed(seed, funder);
-    Preparation preparation = new Preparation(nodes.getFirst(), plan, accounts, funder);
-    out.printf("Signing %,d transactions of %d senders%n", plan.transactions(), plan.senders());
-    List<Sender> prepared = preparation.prepare();
-    out.printf("Submitting for %d s%n", seconds);
-    out.flush();
-    LoadReport report = new LoadRun(plan, nodes, prepared, pids).run();
+            .build()) {
+      List<NodeClient> nodes =
+          urls.stream().map(url -> new NodeClient(http, RpcOption.checked(url))).toList();
+      Bytes accounts = Preparation.seed(seed, funder);
+      Preparation preparation = new Preparation(nodes.getFirst(), plan, accounts, funder);
+      out.printf("Signing %,d transactions of %d senders%n", plan.transactions(), plan.senders());
+      List<Sender> prepared = preparation.prepare();
+      out.printf("Submitting for %d s%n", seconds);
+      out.flush();
+      report = new LoadRun(plan, nodes, prepared, pids).run();
+    }
     report.print(out);
     if (json != null) {
       report.write(json);

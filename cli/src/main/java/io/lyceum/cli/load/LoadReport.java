@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.SortedMap;
 import java.util.function.ToLongFunction;
@@ -120,7 +121,7 @@ record LoadReport(
         out,
         "load",
         "%s, %d senders, batches of %d, %s, at most %,d in flight",
-        plan.kind().name().toLowerCase(),
+        plan.kind().name().toLowerCase(Locale.ROOT),
         plan.senders(),
         plan.batch(),
         plan.rate() == 0 ? "as fast as it goes" : plan.rate() + "/s",

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** JSON-RPC of one node, over HTTP connections that stay open. Safe for use by many threads. */
@@ -101,7 +102,8 @@ final class NodeClient {
 
   private static Optional<String> refusal(JsonNode error) {
     String message = error.path("message").asText();
-    boolean isThere = error.isMissingNode() || message.toLowerCase().contains("known transaction");
+    boolean isThere =
+        error.isMissingNode() || message.toLowerCase(Locale.ROOT).contains("known transaction");
     return isThere ? Optional.empty() : Optional.of(message);
   }
 
