@@ -162,6 +162,7 @@ class MembershipCommandsTest {
         "--role=learner",
         "--genesis=" + genesis,
         "--boot-node=" + node.address() + "@localhost:1");
+    fail(2, "no such genesis file", "network", "join", target, rpc, "--genesis=" + target);
     fail(2, "http or https", "network", "join", target, "--rpc=ftp://a");
     assertThat(target).doesNotExist();
     fail(2, "not empty", "network", "join", directory, rpc);

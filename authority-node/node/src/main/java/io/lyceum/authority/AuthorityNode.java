@@ -26,6 +26,7 @@ import io.lyceum.consensus.Event;
 import io.lyceum.consensus.QbftStateMachine;
 import io.lyceum.consensus.TimingSchedule;
 import io.lyceum.consensus.chain.ValidatorSet;
+import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.training.ComputePermits;
@@ -33,7 +34,6 @@ import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
-import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.HeadListener;
 import io.lyceum.ledger.types.Address;
@@ -149,10 +149,9 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    String genesis = Files.readString(config.genesis());
+    NetworkGenesis genesis = NetworkGenesis.read(config.genesis());
     ledger =
-        closing.add(
-            OpenLedger.open(chainDirectory(), GenesisFile.parse(genesis), hash -> pool.find(hash)));
+        closing.add(OpenLedger.open(chainDirectory(), genesis.start(), hash -> pool.find(hash)));
     lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());
@@ -206,7 +205,7 @@ public final class AuthorityNode implements AutoCloseable {
                 equivocations,
                 config.engineClasses(),
                 this::generate,
-                nodes.invitation(genesis)),
+                nodes.invitation(genesis.text())),
             ApiLimits.DEFAULT,
             NodeApi.CLIENT_VERSION,
             monitoring.rpc());

@@ -104,6 +104,10 @@ final class LocalNetwork implements AutoCloseable {
     return NodeKeyFile.read(configs.get(index).identity().key());
   }
 
+  LearnerConfig learnerConfig(int index) {
+    return learners.get(index);
+  }
+
   List<Address> learners() {
     return learners.stream()
         .map(learner -> NodeKeyFile.read(learner.identity().key()).address())

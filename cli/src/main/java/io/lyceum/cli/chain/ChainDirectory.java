@@ -2,14 +2,12 @@ package io.lyceum.cli.chain;
 
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
+import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.ledger.genesis.Genesis;
-import io.lyceum.ledger.genesis.GenesisFile;
-import io.lyceum.ledger.genesis.InvalidGenesisException;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.RocksDbStore;
 import io.lyceum.ledger.storage.StorageException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -52,35 +50,25 @@ final class ChainDirectory {
   /**
    * Opens the chain, which begins with block 0 if there is none.
    *
-   * @throws InputException if the genesis file cannot be used
+   * @throws io.lyceum.genesis.config.ConfigException if the genesis file cannot be used
    * @throws CommandFailure if the directory is in use or has a chain with another genesis
    */
-  OpenChain openOrBegin() throws IOException {
-    return open(readGenesis());
+  OpenChain openOrBegin() {
+    return open(NetworkGenesis.read(genesis).start());
   }
 
   /**
    * Opens the chain.
    *
-   * @throws InputException if there is none, or if the genesis file cannot be used
+   * @throws InputException if there is none
+   * @throws io.lyceum.genesis.config.ConfigException if the genesis file cannot be used
    * @throws CommandFailure if the directory is in use or has a chain with another genesis
    */
-  OpenChain openExisting() throws IOException {
+  OpenChain openExisting() {
     if (!isStore(store())) {
       throw new InputException("There is no chain in " + data);
     }
-    return open(readGenesis());
-  }
-
-  private Genesis readGenesis() throws IOException {
-    if (!Files.isRegularFile(genesis)) {
-      throw new InputException("There is no file " + genesis);
-    }
-    try {
-      return GenesisFile.read(genesis);
-    } catch (InvalidGenesisException e) {
-      throw new InputException(e.getMessage());
-    }
+    return open(NetworkGenesis.read(genesis).start());
   }
 
   private OpenChain open(Genesis start) {

@@ -7,6 +7,7 @@ import io.lyceum.cli.client.RpcOption;
 import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
+import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import io.lyceum.ledger.genesis.Genesis;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -98,11 +98,10 @@ public final class JoinNetworkCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSources();
     NetworkDirectory.requireVacant(directory);
-    String text = genesisText();
-    Genesis genesis = checked(text);
+    NetworkGenesis genesis = genesis();
     JoiningNode node =
         new JoiningNode(
-            text,
+            genesis.text(),
             host,
             FreePorts.choose(1).getFirst(),
             knownBootNodes(),
@@ -111,7 +110,7 @@ public final class JoinNetworkCommand implements Callable<Integer> {
         role == Role.AUTHORITY
             ? node.writeAuthority(directory, new SecureRandom(), Instant.now())
             : node.writeLearner(directory, List.of(rpc), new SecureRandom(), Instant.now());
-    tell(genesis, written);
+    tell(genesis.start(), written);
     return CommandLine.ExitCode.OK;
   }
 
@@ -134,34 +133,32 @@ public final class JoinNetworkCommand implements Callable<Integer> {
     }
   }
 
-  private String genesisText() throws IOException {
-    return genesisFile == null
-        ? new NetworkSource(RpcOption.service(rpc)).genesis()
-        : Files.readString(genesisFile);
-  }
-
   /** The genesis, if it is the one that was asked for and the one that the authority follows. */
-  private Genesis checked(String text) throws IOException {
-    Genesis genesis;
-    try {
-      genesis = GenesisFile.parse(text);
-    } catch (InvalidGenesisException e) {
-      throw new InputException(e.getMessage());
-    }
-    if (genesisHash != null && !genesis.hash().equals(Bytes32.fromHexString(genesisHash))) {
-      throw new InputException(
-          "The genesis has the hash " + genesis.hash() + ", not " + genesisHash);
+  private NetworkGenesis genesis() throws IOException {
+    NetworkGenesis genesis = genesisFile == null ? toldGenesis() : NetworkGenesis.read(genesisFile);
+    Bytes32 hash = genesis.start().hash();
+    if (genesisHash != null && !hash.equals(Bytes32.fromHexString(genesisHash))) {
+      throw new InputException("The genesis has the hash " + hash + ", not " + genesisHash);
     }
     if (rpc != null) {
       Web3j web3j = Web3j.build(RpcOption.service(rpc));
       DefaultBlockParameter first = DefaultBlockParameter.valueOf(BigInteger.ZERO);
       String followed = RpcOption.ask(web3j.ethGetBlockByNumber(first, false)).getBlock().getHash();
-      if (!genesis.hash().toHexString().equals(followed)) {
+      if (!hash.toHexString().equals(followed)) {
         throw new CommandFailure(
-            "The node follows a chain with the genesis " + followed + ", not " + genesis.hash());
+            "The node follows a chain with the genesis " + followed + ", not " + hash);
       }
     }
     return genesis;
+  }
+
+  private NetworkGenesis toldGenesis() throws IOException {
+    String text = new NetworkSource(RpcOption.service(rpc)).genesis();
+    try {
+      return new NetworkGenesis(text, GenesisFile.parse(text));
+    } catch (InvalidGenesisException e) {
+      throw new CommandFailure("The node's genesis cannot be used: " + e.getMessage());
+    }
   }
 
   private List<PeerEntry> knownBootNodes() throws IOException {

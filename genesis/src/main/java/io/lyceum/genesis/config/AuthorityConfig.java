@@ -2,8 +2,13 @@ package io.lyceum.genesis.config;
 
 import io.lyceum.ledger.types.Address;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an authority needs to run. All paths are absolute.
@@ -49,6 +54,25 @@ public record AuthorityConfig(
   }
 
   private static AuthorityConfig from(TomlTable table) {
+    AuthorityConfig config = parse(table);
+    Set<Integer> ports = new HashSet<>();
+    for (Map.Entry<String, Integer> section : config.ports().entrySet()) {
+      if (section.getValue() != 0 && !ports.add(section.getValue())) {
+        throw table.wrong(section.getKey(), "is the port of another server of this node");
+      }
+    }
+    return config;
+  }
+
+  private SortedMap<String, Integer> ports() {
+    SortedMap<String, Integer> ports = new TreeMap<>();
+    ports.put("rpc.port", rpc.port());
+    ports.put("grpc.port", grpc.port());
+    metrics.ifPresent(address -> ports.put("metrics.port", address.port()));
+    return ports;
+  }
+
+  private static AuthorityConfig parse(TomlTable table) {
     return new AuthorityConfig(
         table.path("genesis"),
         table.path("data"),

@@ -276,7 +276,8 @@ final class TomlTable {
     throw wrong(key, "must hold http or https URLs");
   }
 
-  private ConfigException wrong(String key, String problem) {
+  /** What to throw when a key's value cannot be used; the problem goes on after the key. */
+  ConfigException wrong(String key, String problem) {
     return new ConfigException(file, "key '" + prefix + key + "' " + problem);
   }
 }

@@ -67,6 +67,7 @@ class ConfigFilesTest {
           data = "data"               | data = 3                 | key 'data' must be a string that is not empty.
           port = 8545                 | port = "8545"            | key 'rpc.port' must be an integer from 0 to 65535.
           port = 8545                 | port = 70000             | key 'rpc.port' must be an integer from 0 to 65535.
+          port = 8545                 | port = 30400             | key 'rpc.port' is the port of another server of this node.
           port = 30410                | port = 0                 | key 'boot-nodes[0].port' must be an integer from 1 to 65535.
           port = 30410                | post = 1                 | key 'boot-nodes[0].port' is missing.
           [rpc]                       | [rcp]                    | key 'rpc' is missing.
