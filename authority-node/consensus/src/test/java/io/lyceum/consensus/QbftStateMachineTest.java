@@ -131,6 +131,20 @@ class QbftStateMachineTest {
   }
 
   @Test
+  void aPeriodOfLessThanASecondIsCountedFromTheHead() {
+    Duration second = Duration.ofSeconds(1);
+    Timing fast = Timing.of(Duration.ofMillis(200), Duration.ZERO, second);
+    QbftStateMachine machine =
+        machine(
+            proposer, ConsensusOptions.of(_ -> fast), SigningRecord.EMPTY, OptionalLong.empty());
+    long head = TestNetwork.GENESIS_TIME * 1000 + 700;
+    assertThat(machine.handle(new Event.NewChainHead(genesis.header()), head))
+        .contains(new Effect.SetTimer(TimerKind.BLOCK, ROUND_0, head + 200));
+    assertThat(machine.handle(new Event.TimerExpired(TimerKind.BLOCK, ROUND_0), head + 200))
+        .contains(new Effect.RequestProposal(ROUND_0, genesis.header(), TestNetwork.GENESIS_TIME));
+  }
+
+  @Test
   void everySignatureIsPersistedBeforeItIsSent() {
     QbftStateMachine machine = machine(proposer);
     begin(machine);

@@ -72,6 +72,29 @@ class TransitionsImportTest {
         BesuChain.LONDON, "{\"block\": 6, \"blockperiodseconds\": 100}", 6, BlockRule.TIMESTAMP);
   }
 
+  @Test
+  void transitionAfterAForkByTimeCountsFromItsTimeOn() throws Exception {
+    long time = BesuChain.CANCUN.blocks().get(9).header().timestamp();
+    String same = "{\"block\": %d, \"blockperiodseconds\": 1}".formatted(time);
+    String longer = "{\"block\": %d, \"blockperiodseconds\": 100}".formatted(time);
+
+    assertRefused(BesuChain.CANCUN, longer, 9, BlockRule.TIMESTAMP);
+    assertThat(imported(BesuChain.CANCUN, same))
+        .isEqualTo(BesuChain.CANCUN.blocks().getLast().number());
+  }
+
+  @Test
+  void rewardThatBesuWasNotToldOfLeadsToAnotherState() {
+    assertRefused(
+        BesuChain.LONDON, "{\"block\": 6, \"blockreward\": \"1\"}", 6, BlockRule.STATE_ROOT);
+  }
+
+  @Test
+  void gasThatATransactionMayNotHaveIsRefused() {
+    assertRefused(
+        BesuChain.LONDON, "{\"block\": 6, \"pertxgaslimit\": 20999}", 6, BlockRule.TRANSACTION);
+  }
+
   private static String replacement(List<String> validators) {
     return "{\"block\": 5, \"validators\": "
         + validators.stream().collect(Collectors.joining(", ", "[", "]"))
