@@ -50,16 +50,15 @@ public final class Code {
     return delegate;
   }
 
-  /** Whether there is a JUMPDEST that is not part of a PUSH. */
-  public boolean isJumpDestination(long position) {
-    if (position >= size) {
-      return false;
-    }
+  /**
+   * A bit for each byte of the code, set where a JUMPDEST is that is not part of a PUSH. Not to be
+   * written to.
+   */
+  long[] destinations() {
     if (destinations == null) {
       destinations = findDestinations();
     }
-    int p = (int) position;
-    return (destinations[p >> 6] & (1L << p)) != 0;
+    return destinations;
   }
 
   private long[] findDestinations() {

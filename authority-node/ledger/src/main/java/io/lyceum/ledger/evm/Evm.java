@@ -2,6 +2,7 @@ package io.lyceum.ledger.evm;
 
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.evm.precompile.Precompile;
+import io.lyceum.ledger.evm.word.Division;
 import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayDeque;
@@ -31,7 +32,9 @@ public final class Evm {
   private final CodeCache codes;
   private final Tracer tracer;
   private final boolean traced;
-  private final WordArithmetic arithmetic = new WordArithmetic();
+  private final Interpreter interpreter;
+  private final Division division = new Division();
+  private final byte[] hash = new byte[Keccak.SIZE];
   private final Deque<Frame> frames = new ArrayDeque<>();
   private UInt256 blobBaseFee;
 
@@ -50,6 +53,7 @@ public final class Evm {
     this.codes = codes;
     this.tracer = tracer;
     this.traced = tracer != Tracer.NONE;
+    this.interpreter = new Interpreter(rules.instructions(), this);
   }
 
   /** The rules of the block's fork. */
@@ -72,9 +76,15 @@ public final class Evm {
     return state;
   }
 
-  /** Arithmetic of many digits, with the room that it needs. */
-  public WordArithmetic arithmetic() {
-    return arithmetic;
+  /** Division of words, with the room that it needs. */
+  public Division division() {
+    return division;
+  }
+
+  /** The hash of a range of an array, in an array that the next hash overwrites. */
+  public byte[] keccak(byte[] input, int offset, int length) {
+    Keccak.hash(input, offset, length, hash, 0);
+    return hash;
   }
 
   /** The price of blob gas in this block, in wei; computed once. Only for forks with blobs. */
@@ -241,43 +251,25 @@ public final class Evm {
   }
 
   private void interpret(Frame frame) {
-    Instruction[] table = rules.instructions().table();
-    byte[] code = frame.code().padded();
     try {
-      while (frame.status == Frame.Status.RUNNING) {
-        int opcode = code[frame.pc] & 0xff;
-        if (traced) {
-          stepTraced(frame, table[opcode], opcode);
-        } else {
-          step(frame, table[opcode]);
+      if (traced) {
+        while (frame.status == Frame.Status.RUNNING) {
+          stepTraced(frame);
         }
+      } else {
+        interpreter.run(frame);
       }
     } catch (ExceptionalHalt halt) {
       frame.haltWith(halt.reason());
     }
   }
 
-  private void step(Frame frame, Instruction instruction) {
-    if (instruction == null) {
-      throw ExceptionalHalt.of(HaltReason.INVALID_OPERATION);
-    }
-    int size = frame.stack().size();
-    if (size < instruction.operands()) {
-      throw ExceptionalHalt.of(HaltReason.STACK_UNDERFLOW);
-    }
-    if (size - instruction.operands() + instruction.results() > rules.stackLimit()) {
-      throw ExceptionalHalt.of(HaltReason.STACK_OVERFLOW);
-    }
-    frame.charge(instruction.gas());
-    frame.pc++;
-    instruction.operation().execute(frame, this);
-  }
-
-  private void stepTraced(Frame frame, Instruction instruction, int opcode) {
+  private void stepTraced(Frame frame) {
+    int opcode = frame.code().padded()[frame.pc] & 0xff;
     tracer.before(frame, opcode);
     long gasBefore = frame.gas;
     try {
-      step(frame, instruction);
+      interpreter.step(frame);
     } catch (ExceptionalHalt halt) {
       tracer.after(frame, opcode, gasBefore - frame.gas, Optional.of(halt.reason()));
       throw halt;

@@ -202,7 +202,7 @@ public record ForkRules(
     public ForkRules build() {
       return new ForkRules(
           name,
-          instructions,
+          instructions.within(stackLimit),
           precompiles,
           transactionTypes,
           warmsCoinbase,

@@ -1,5 +1,7 @@
 package io.lyceum.ledger.evm;
 
+import io.lyceum.ledger.evm.word.WordFunction;
+
 /**
  * An entry of a fork's instruction set.
  *
@@ -7,6 +9,19 @@ package io.lyceum.ledger.evm;
  * @param gas the fixed part of the cost
  * @param operands words that must be on the stack
  * @param results words that are there instead afterwards
- * @param operation the rest of it
+ * @param work the rest of it
  */
-public record Instruction(String name, int gas, int operands, int results, Operation operation) {}
+public record Instruction(String name, int gas, int operands, int results, Work work) {
+
+  /** What an instruction does. */
+  public sealed interface Work {}
+
+  /** It moves words, or goes to another place in the code: {@link Computation} does that. */
+  public record Move() implements Work {}
+
+  /** It computes. */
+  public record Compute(WordFunction function) implements Work {}
+
+  /** It needs more than the stack. */
+  public record Operate(Operation operation) implements Work {}
+}

@@ -47,6 +47,16 @@ public final class Memory {
     Arrays.fill(data, to + available, to + length, (byte) 0);
   }
 
+  /** Reads a word that is in use to where one begins in an array of words. */
+  void load(int offset, long[] words, int to) {
+    OperandStack.read(data, offset, words, to);
+  }
+
+  /** Writes a word of an array of words to a place that is in use. */
+  void store(int offset, long[] words, int from) {
+    OperandStack.write(words, from, data, offset);
+  }
+
   /** Copies within memory; the ranges may overlap. */
   public void move(int from, int to, int length) {
     System.arraycopy(data, from, data, to, length);

@@ -10,14 +10,11 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The operands of a frame: at most 1024 words of 256 bits in one array of longs, four to a word,
- * the least significant first. Callers see to it that operands are there and that there is room;
- * {@link Evm} checks both before each operation.
+ * The operands of a frame: words of 256 bits in one array of longs, four to a word, the least
+ * significant first. Callers see to it that operands are there and that there is room; {@link
+ * Computation} checks both before each instruction.
  */
 public final class OperandStack {
-
-  /** The most words that a stack may hold. */
-  public static final int LIMIT = 1024;
 
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -35,19 +32,15 @@ public final class OperandStack {
     return words;
   }
 
-  /** Where in {@link #words()} the n-th word from the top begins; 0 is the top. */
-  public int at(int n) {
-    return (size - 1 - n) << 2;
+  /** Doubles the array and gives it. */
+  long[] grow() {
+    words = Arrays.copyOf(words, words.length * 2);
+    return words;
   }
 
-  /** Makes room for one word on top and says where it begins; its content is undefined. */
-  public int push() {
-    int offset = size << 2;
-    if (offset == words.length) {
-      words = Arrays.copyOf(words, words.length * 2);
-    }
-    size++;
-    return offset;
+  /** Sets where the words end, after the array was written to. */
+  void resize(int top) {
+    size = top >> 2;
   }
 
   /** Removes words from the top. */
@@ -57,48 +50,21 @@ public final class OperandStack {
 
   /** Pushes an unsigned 64-bit number. */
   public void pushLong(long value) {
-    int o = push();
-    words[o] = value;
-    words[o + 1] = 0;
-    words[o + 2] = 0;
-    words[o + 3] = 0;
+    push();
+    set(0, value);
   }
 
-  /** Pushes a big-endian number of at most 32 bytes. */
-  public void pushBytes(byte[] source, int from, int length) {
-    int o = push();
-    if (length == 32) {
-      read(source, from, o);
-      return;
-    }
-    long[] w = words;
-    w[o] = 0;
-    w[o + 1] = 0;
-    w[o + 2] = 0;
-    w[o + 3] = 0;
-    for (int i = 0; i < length; i++) {
-      int place = length - 1 - i;
-      w[o + (place >> 3)] |= (source[from + i] & 0xffL) << ((place & 7) << 3);
-    }
+  /** Pushes a value of at most 32 big-endian bytes. */
+  public void push(Bytes value) {
+    push();
+    set(0, value);
   }
 
-  /** Pushes a copy of the n-th word from the top. */
-  public void duplicate(int n) {
-    int from = at(n);
-    int to = push();
-    System.arraycopy(words, from, words, to, 4);
-  }
-
-  /** Exchanges the top with the n-th word below it. */
-  public void swap(int n) {
-    int a = at(0);
-    int b = at(n);
-    long[] w = words;
-    for (int i = 0; i < 4; i++) {
-      long t = w[a + i];
-      w[a + i] = w[b + i];
-      w[b + i] = t;
+  private void push() {
+    if (size << 2 == words.length) {
+      grow();
     }
+    size++;
   }
 
   /** Sets the n-th word to an unsigned 64-bit number. */
@@ -112,18 +78,13 @@ public final class OperandStack {
 
   /** Sets the n-th word to 32 big-endian bytes of an array. */
   public void set(int n, byte[] source, int from) {
-    read(source, from, at(n));
+    read(source, from, words, at(n));
   }
 
   /** Sets the n-th word to a value of at most 32 big-endian bytes. */
   public void set(int n, Bytes value) {
-    set(n, Bytes32.leftPad(value).toArrayUnsafe(), 0);
-  }
-
-  /** Pushes a value of at most 32 big-endian bytes. */
-  public void push(Bytes value) {
     byte[] bytes = value.toArrayUnsafe();
-    pushBytes(bytes, 0, bytes.length);
+    read(bytes, 0, bytes.length, words, at(n));
   }
 
   /** Whether the n-th word is zero. */
@@ -134,9 +95,12 @@ public final class OperandStack {
 
   /** The n-th word as a number, or {@link Long#MAX_VALUE} if it is that or more. */
   public long asLong(int n) {
-    int o = at(n);
-    long low = words[o];
-    return (words[o + 1] | words[o + 2] | words[o + 3]) != 0 || low < 0 ? Long.MAX_VALUE : low;
+    return asLong(words, at(n));
+  }
+
+  /** The last byte of the n-th word. */
+  public byte lastByte(int n) {
+    return (byte) words[at(n)];
   }
 
   /** The last 20 bytes of the n-th word. */
@@ -156,11 +120,7 @@ public final class OperandStack {
 
   /** Writes the n-th word big-endian. */
   public void write(int n, byte[] target, int to) {
-    int o = at(n);
-    BIG_ENDIAN.set(target, to, words[o + 3]);
-    BIG_ENDIAN.set(target, to + 8, words[o + 2]);
-    BIG_ENDIAN.set(target, to + 16, words[o + 1]);
-    BIG_ENDIAN.set(target, to + 24, words[o]);
+    write(words, at(n), target, to);
   }
 
   private byte[] toArray(int n) {
@@ -169,10 +129,54 @@ public final class OperandStack {
     return bytes;
   }
 
-  private void read(byte[] source, int from, int o) {
+  /** Where in {@link #words()} the words end. */
+  public int top() {
+    return size << 2;
+  }
+
+  /** Where in {@link #words()} the n-th word from the top begins; 0 is the top. */
+  private int at(int n) {
+    return (size - 1 - n) << 2;
+  }
+
+  /** A word as a number, or {@link Long#MAX_VALUE} if it is that or more. */
+  static long asLong(long[] words, int o) {
+    long low = words[o];
+    return (words[o + 1] | words[o + 2] | words[o + 3]) != 0 || low < 0 ? Long.MAX_VALUE : low;
+  }
+
+  /** Reads 32 big-endian bytes. */
+  static void read(byte[] source, int from, long[] words, int o) {
     words[o + 3] = (long) BIG_ENDIAN.get(source, from);
     words[o + 2] = (long) BIG_ENDIAN.get(source, from + 8);
     words[o + 1] = (long) BIG_ENDIAN.get(source, from + 16);
     words[o] = (long) BIG_ENDIAN.get(source, from + 24);
+  }
+
+  /** Reads a big-endian number of at most 32 bytes. */
+  static void read(byte[] source, int from, int length, long[] words, int o) {
+    int end = from + length;
+    for (int limb = 0; limb < 4; limb++) {
+      int left = length - 8 * limb;
+      words[o + limb] =
+          left >= 8 ? (long) BIG_ENDIAN.get(source, end - 8 * limb - 8) : head(source, from, left);
+    }
+  }
+
+  /** The number that some bytes make, fewer than eight. */
+  private static long head(byte[] source, int from, int length) {
+    long number = 0;
+    for (int i = 0; i < length; i++) {
+      number = number << 8 | source[from + i] & 0xff;
+    }
+    return number;
+  }
+
+  /** Writes a word big-endian. */
+  static void write(long[] words, int o, byte[] target, int to) {
+    BIG_ENDIAN.set(target, to, words[o + 3]);
+    BIG_ENDIAN.set(target, to + 8, words[o + 2]);
+    BIG_ENDIAN.set(target, to + 16, words[o + 1]);
+    BIG_ENDIAN.set(target, to + 24, words[o]);
   }
 }

@@ -25,12 +25,12 @@ final class Cancun {
               Shanghai.RULES
                   .instructions()
                   .with()
-                  .add(0x49, "BLOBHASH", 3, 1, 1, Environment::blobhash)
-                  .add(0x4a, "BLOBBASEFEE", 2, 0, 1, Environment::blobbasefee)
-                  .add(0x5c, "TLOAD", 100, 1, 1, Storage::tload)
-                  .add(0x5d, "TSTORE", 100, 2, 0, Storage::tstore)
-                  .add(0x5e, "MCOPY", 3, 3, 0, Data::mcopy)
-                  .add(0xff, "SELFDESTRUCT", 5000, 1, 0, Accounts::selfdestructIfCreated)
+                  .operate(0x49, "BLOBHASH", 3, 1, 1, Environment::blobhash)
+                  .operate(0x4a, "BLOBBASEFEE", 2, 0, 1, Environment::blobbasefee)
+                  .operate(0x5c, "TLOAD", 100, 1, 1, Storage::tload)
+                  .operate(0x5d, "TSTORE", 100, 2, 0, Storage::tstore)
+                  .operate(0x5e, "MCOPY", 3, 3, 0, Data::mcopy)
+                  .operate(0xff, "SELFDESTRUCT", 5000, 1, 0, Accounts::selfdestructIfCreated)
                   .build())
           .build();
 

@@ -2,9 +2,9 @@ package io.lyceum.ledger.evm.fork;
 
 import io.lyceum.ledger.evm.BlobSchedule;
 import io.lyceum.ledger.evm.ForkRules;
-import io.lyceum.ledger.evm.operation.Comparison;
 import io.lyceum.ledger.evm.precompile.ModExp;
 import io.lyceum.ledger.evm.precompile.P256Verify;
+import io.lyceum.ledger.evm.word.Bits;
 
 /**
  * Osaka: CLZ (EIP-7939), secp256r1 (EIP-7951), bounds and prices of modular exponentiation
@@ -31,7 +31,11 @@ final class Osaka {
                   .with(0x05, new ModExp(ModExp.Price.EIP_7883))
                   .with(0x100, new P256Verify()))
           .instructions(
-              Prague.RULES.instructions().with().add(0x1e, "CLZ", 5, 1, 1, Comparison::clz).build())
+              Prague.RULES
+                  .instructions()
+                  .with()
+                  .compute(0x1e, "CLZ", 5, 1, 1, Bits::leadingZeros)
+                  .build())
           .build();
 
   private Osaka() {}

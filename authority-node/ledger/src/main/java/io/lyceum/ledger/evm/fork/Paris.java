@@ -14,7 +14,7 @@ final class Paris {
               London.RULES
                   .instructions()
                   .with()
-                  .add(0x44, "PREVRANDAO", 2, 0, 1, Environment::prevrandao)
+                  .operate(0x44, "PREVRANDAO", 2, 0, 1, Environment::prevrandao)
                   .build())
           .build();
 

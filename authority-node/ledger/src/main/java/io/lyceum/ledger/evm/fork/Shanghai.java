@@ -1,7 +1,6 @@
 package io.lyceum.ledger.evm.fork;
 
 import io.lyceum.ledger.evm.ForkRules;
-import io.lyceum.ledger.evm.operation.Flow;
 
 /** Shanghai: a warm beneficiary (EIP-3651), PUSH0 (EIP-3855), metered init code (EIP-3860). */
 final class Shanghai {
@@ -12,8 +11,7 @@ final class Shanghai {
           .name("Shanghai")
           .warmCoinbase()
           .initCode(new ForkRules.InitCodeRule(2 * ForkRules.MAX_CODE_SIZE, 2))
-          .instructions(
-              Paris.RULES.instructions().with().add(0x5f, "PUSH0", 2, 0, 1, Flow::push0).build())
+          .instructions(Paris.RULES.instructions().with().move(0x5f, "PUSH0", 2, 0, 1).build())
           .build();
 
   private Shanghai() {}

@@ -1,6 +1,5 @@
 package io.lyceum.ledger.evm.operation;
 
-import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.evm.Evm;
 import io.lyceum.ledger.evm.ExceptionalHalt;
 import io.lyceum.ledger.evm.Frame;
@@ -25,7 +24,7 @@ public final class Data {
     frame.expandMemory(offset, length);
     stack.drop(1);
     int from = length == 0 ? 0 : (int) offset;
-    stack.set(0, Keccak.hash(frame.memory().array(), from, (int) length), 0);
+    stack.set(0, evm.keccak(frame.memory().array(), from, (int) length), 0);
   }
 
   /** CALLDATALOAD. */
@@ -98,20 +97,18 @@ public final class Data {
     }
   }
 
-  /** MLOAD. */
+  /** MLOAD of what is not in use yet. */
   public static void mload(Frame frame, Evm evm) {
     OperandStack stack = frame.stack();
-    long offset = stack.asLong(0);
-    frame.expandMemory(offset, 32);
-    stack.set(0, frame.memory().array(), (int) offset);
+    frame.expandMemory(stack.asLong(0), 32);
+    stack.set(0, frame.memory().array(), (int) stack.asLong(0));
   }
 
-  /** MSTORE. */
+  /** MSTORE to what is not in use yet. */
   public static void mstore(Frame frame, Evm evm) {
     OperandStack stack = frame.stack();
-    long offset = stack.asLong(0);
-    frame.expandMemory(offset, 32);
-    stack.write(1, frame.memory().array(), (int) offset);
+    frame.expandMemory(stack.asLong(0), 32);
+    stack.write(1, frame.memory().array(), (int) stack.asLong(0));
     stack.drop(2);
   }
 
@@ -120,7 +117,7 @@ public final class Data {
     OperandStack stack = frame.stack();
     long offset = stack.asLong(0);
     frame.expandMemory(offset, 1);
-    frame.memory().array()[(int) offset] = (byte) stack.words()[stack.at(1)];
+    frame.memory().array()[(int) offset] = stack.lastByte(1);
     stack.drop(2);
   }
 
