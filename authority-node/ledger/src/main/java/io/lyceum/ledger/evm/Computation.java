@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 
 /**
  * The instructions that know nothing but stack, memory and code, in one loop. Position, gas and
- * height of the stack are local variables of it. It does by itself what moves words and goes to
- * places; what computes is a {@link WordFunction} of the fork.
+ * height of the stack are local variables of it. It moves words and jumps by itself; what computes
+ * is a {@link WordFunction} of the fork.
  */
 final class Computation {
 

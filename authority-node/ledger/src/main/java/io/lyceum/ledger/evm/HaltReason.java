@@ -8,7 +8,7 @@ public enum HaltReason {
   INVALID_OPERATION,
   /** An operation wants more operands than the stack holds. */
   STACK_UNDERFLOW,
-  /** The stack would hold more than 1024 words. */
+  /** The stack would hold more words than the rules allow. */
   STACK_OVERFLOW,
   /** A jump to what is no JUMPDEST. */
   INVALID_JUMP_DESTINATION,

@@ -12,7 +12,7 @@ public final class InstructionSet {
   private static final int LONGS_PER_WORD = 4;
 
   /** No chain's gas pays for as many words; so the number of longs stays a positive int. */
-  private static final int HIGHEST_STACK = 1 << 28;
+  private static final int HIGHEST_STACK = (1 << 28) - 1;
 
   /** A height that no stack has, since it is not that of whole words. */
   private static final long UNSATISFIABLE = 0xff << 16;
@@ -98,10 +98,13 @@ public final class InstructionSet {
 
   /** Why an opcode cannot run on a stack of so many longs, if it cannot. */
   HaltReason refusal(int opcode, int stack) {
-    if (byOpcode[opcode] == null) {
+    Instruction instruction = byOpcode[opcode];
+    if (instruction == null) {
       return HaltReason.INVALID_OPERATION;
     }
-    return stack < least(demands[opcode]) ? HaltReason.STACK_UNDERFLOW : HaltReason.STACK_OVERFLOW;
+    return stack < LONGS_PER_WORD * instruction.operands()
+        ? HaltReason.STACK_UNDERFLOW
+        : HaltReason.STACK_OVERFLOW;
   }
 
   /** The functions of the opcodes that compute; null elsewhere. Not to be written to. */

@@ -17,35 +17,9 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 final class CachedAccount {
 
-  /** A storage slot: as the block found it, as the transaction found it, and as it is. */
-  static final class Slot {
-    private final UInt256 before;
-    private UInt256 original;
-    private int writtenIn;
-    UInt256 current;
-    int warmIn;
-
-    private Slot(UInt256 before) {
-      this.before = before;
-      this.current = before;
-    }
-
-    UInt256 originalIn(int transaction) {
-      return writtenIn == transaction ? original : current;
-    }
-
-    void write(UInt256 value, int transaction) {
-      if (writtenIn != transaction) {
-        original = current;
-        writtenIn = transaction;
-      }
-      current = value;
-    }
-  }
-
   final Address address;
   private final Optional<AccountState> before;
-  private Map<UInt256, Slot> slots = new HashMap<>();
+  private Map<UInt256, StorageSlot> slots = new HashMap<>();
 
   boolean exists;
   long nonce;
@@ -85,11 +59,11 @@ final class CachedAccount {
     codeHash = Keccak.hash(newCode);
   }
 
-  Slot slot(UInt256 key, StateReader base) {
-    Slot slot = slots.get(key);
+  StorageSlot slot(UInt256 key, StateReader base) {
+    StorageSlot slot = slots.get(key);
     if (slot == null) {
       boolean unknown = before.isEmpty() || storageCleared;
-      slot = new Slot(unknown ? UInt256.ZERO : base.storage(address, key));
+      slot = new StorageSlot(unknown ? UInt256.ZERO : base.storage(address, key));
       slots.put(key, slot);
     }
     return slot;
@@ -122,7 +96,7 @@ final class CachedAccount {
     SortedMap<UInt256, UInt256> written = new TreeMap<>();
     slots.forEach(
         (key, slot) -> {
-          if (!slot.current.equals(slot.before)) {
+          if (slot.isChanged()) {
             written.put(key, slot.current);
           }
         });

@@ -114,14 +114,23 @@ public final class JournaledState {
     return slot(address, slot).current;
   }
 
+  /** Sets a slot; zero clears it. */
+  public void setStorage(Address address, UInt256 key, UInt256 value) {
+    set(slot(address, key), value);
+  }
+
+  /** A slot, to be asked and written more than once without being looked up again. */
+  public StorageSlot slot(Address address, UInt256 key) {
+    return account(address).slot(key, base);
+  }
+
   /** The value that a slot had when the transaction began. */
-  public UInt256 originalStorage(Address address, UInt256 slot) {
-    return slot(address, slot).originalIn(transaction);
+  public UInt256 original(StorageSlot slot) {
+    return slot.originalIn(transaction);
   }
 
   /** Sets a slot; zero clears it. */
-  public void setStorage(Address address, UInt256 key, UInt256 value) {
-    CachedAccount.Slot slot = slot(address, key);
+  public void set(StorageSlot slot, UInt256 value) {
     UInt256 before = slot.current;
     slot.write(value, transaction);
     journal.add(() -> slot.current = before);
@@ -243,7 +252,11 @@ public final class JournaledState {
 
   /** Warms a slot (EIP-2929) and says whether it was warm before. */
   public boolean warm(Address address, UInt256 key) {
-    CachedAccount.Slot slot = slot(address, key);
+    return warm(slot(address, key));
+  }
+
+  /** Warms a slot (EIP-2929) and says whether it was warm before. */
+  public boolean warm(StorageSlot slot) {
     if (slot.warmIn == transaction) {
       return true;
     }
@@ -291,10 +304,6 @@ public final class JournaledState {
       accounts.put(address, account);
     }
     return account;
-  }
-
-  private CachedAccount.Slot slot(Address address, UInt256 key) {
-    return account(address).slot(key, base);
   }
 
   private void setBalance(CachedAccount account, UInt256 balance) {

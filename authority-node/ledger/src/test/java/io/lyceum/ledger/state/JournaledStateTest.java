@@ -70,11 +70,11 @@ class JournaledStateTest {
   @Test
   void originalValueIsThatAtTheBeginningOfTheTransaction() {
     state.setStorage(A, SLOT, UInt256.valueOf(8));
-    assertThat(state.originalStorage(A, SLOT)).isEqualTo(UInt256.valueOf(7));
+    assertThat(state.original(state.slot(A, SLOT))).isEqualTo(UInt256.valueOf(7));
     state.endTransaction();
 
     state.setStorage(A, SLOT, UInt256.valueOf(9));
-    assertThat(state.originalStorage(A, SLOT)).isEqualTo(UInt256.valueOf(8));
+    assertThat(state.original(state.slot(A, SLOT))).isEqualTo(UInt256.valueOf(8));
   }
 
   @Test

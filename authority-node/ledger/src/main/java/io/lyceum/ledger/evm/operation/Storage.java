@@ -6,7 +6,7 @@ import io.lyceum.ledger.evm.Frame;
 import io.lyceum.ledger.evm.HaltReason;
 import io.lyceum.ledger.evm.OperandStack;
 import io.lyceum.ledger.state.JournaledState;
-import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.state.StorageSlot;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -26,10 +26,9 @@ public final class Storage {
   /** SLOAD. */
   public static void sload(Frame frame, Evm evm) {
     OperandStack stack = frame.stack();
-    Address self = frame.message().recipient();
-    UInt256 slot = stack.uint256(0);
-    frame.charge(evm.state().warm(self, slot) ? Accounts.WARM_GAS : COLD_SLOT_GAS);
-    stack.set(0, evm.state().storage(self, slot));
+    StorageSlot slot = evm.state().slot(frame.message().recipient(), stack.uint256(0));
+    frame.charge(evm.state().warm(slot) ? Accounts.WARM_GAS : COLD_SLOT_GAS);
+    stack.set(0, slot.current());
   }
 
   /** SSTORE. */
@@ -40,15 +39,14 @@ public final class Storage {
     }
     OperandStack stack = frame.stack();
     JournaledState state = evm.state();
-    Address self = frame.message().recipient();
-    UInt256 slot = stack.uint256(0);
+    StorageSlot slot = state.slot(frame.message().recipient(), stack.uint256(0));
     UInt256 value = stack.uint256(1);
     stack.drop(2);
-    if (!state.warm(self, slot)) {
+    if (!state.warm(slot)) {
       frame.charge(COLD_SLOT_GAS);
     }
-    UInt256 current = state.storage(self, slot);
-    UInt256 original = state.originalStorage(self, slot);
+    UInt256 current = slot.current();
+    UInt256 original = state.original(slot);
     if (value.equals(current)) {
       frame.charge(Accounts.WARM_GAS);
       return;
@@ -62,7 +60,7 @@ public final class Storage {
     if (refund != 0) {
       state.addRefund(refund);
     }
-    state.setStorage(self, slot, value);
+    state.set(slot, value);
   }
 
   private static long refund(UInt256 original, UInt256 current, UInt256 value) {
