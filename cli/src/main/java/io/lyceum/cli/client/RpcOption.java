@@ -1,5 +1,6 @@
 package io.lyceum.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
 import java.io.IOException;
@@ -87,8 +88,19 @@ public final class RpcOption {
     }
   }
 
+  /**
+   * Calls a method that web3j does not know, and returns its result.
+   *
+   * @throws CommandFailure if the node answers with an error
+   * @throws IOException if it does not answer
+   */
+  public static JsonNode ask(Web3jService service, String method, String... parameters)
+      throws IOException {
+    return ask(request(service, method, List.of(parameters), JsonResponse.class)).getResult();
+  }
+
   /** A request of a method that web3j does not know. */
-  public static <T extends Response<?>> Request<?, T> request(
+  static <T extends Response<?>> Request<?, T> request(
       Web3jService service, String method, List<?> parameters, Class<T> type) {
     return new Request<>(method, parameters, service, type);
   }
@@ -109,4 +121,7 @@ public final class RpcOption {
     }
     throw new InputException("--rpc must be an http or https URL, not '" + url + "'");
   }
+
+  /** An answer of any form. */
+  static final class JsonResponse extends Response<JsonNode> {}
 }

@@ -9,12 +9,10 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine;
@@ -40,7 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
     Web3jService service = rpc.service();
     Web3j web3j = Web3j.build(service);
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode state = ask(service, "lyceum_nodeState");
+    JsonNode state = RpcOption.ask(service, "lyceum_nodeState");
     line(out, "node", state.path("address").asText());
     line(out, "client", RpcOption.ask(web3j.web3ClientVersion()).getWeb3ClientVersion());
     line(out, "state", state.path("state").asText());
@@ -59,7 +57,10 @@ public final class StatusCommand implements Callable<Integer> {
                 head.getNumber(),
                 Instant.ofEpochSecond(head.getTimestamp().longValueExact()),
                 head.getHash()));
-    line(out, "validators", items(ask(service, "qbft_getValidatorsByBlockNumber", "latest")));
+    line(
+        out,
+        "validators",
+        items(RpcOption.ask(service, "qbft_getValidatorsByBlockNumber", "latest")));
     tellTraining(out, LyceumContracts.readOnly(web3j, Address.ZERO.toString()));
     return CommandLine.ExitCode.OK;
   }
@@ -102,13 +103,6 @@ public final class StatusCommand implements Callable<Integer> {
                     RpcOption.read(contracts.jobs().rules(job)).epochs));
   }
 
-  private static JsonNode ask(Web3jService service, String method, String... parameters)
-      throws IOException {
-    return RpcOption.ask(
-            RpcOption.request(service, method, List.of(parameters), JsonResponse.class))
-        .getResult();
-  }
-
   private static String items(JsonNode array) {
     StringBuilder text = new StringBuilder();
     array.forEach(item -> text.append(text.isEmpty() ? "" : " ").append(item.asText()));
@@ -118,7 +112,4 @@ public final class StatusCommand implements Callable<Integer> {
   private static void line(PrintWriter out, String name, Object value) {
     out.printf("%-11s %s%n", name, value);
   }
-
-  /** An answer of any form. */
-  static final class JsonResponse extends Response<JsonNode> {}
 }

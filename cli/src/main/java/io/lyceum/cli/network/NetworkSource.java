@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.web3j.protocol.Web3jService;
-import org.web3j.protocol.core.Response;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a running authority tells of its network by JSON-RPC. */
@@ -23,7 +22,7 @@ final class NetworkSource {
 
   /** The text of the genesis file. */
   String genesis() throws IOException {
-    return ask("lyceum_genesis").asText();
+    return RpcOption.ask(node, "lyceum_genesis").asText();
   }
 
   /**
@@ -34,7 +33,7 @@ final class NetworkSource {
   List<PeerEntry> bootNodes() throws IOException {
     BootNodeConverter converter = new BootNodeConverter();
     List<PeerEntry> nodes = new ArrayList<>();
-    for (JsonNode item : ask("lyceum_bootNodes")) {
+    for (JsonNode item : RpcOption.ask(node, "lyceum_bootNodes")) {
       try {
         nodes.add(converter.convert(item.asText()));
       } catch (TypeConversionException e) {
@@ -43,12 +42,4 @@ final class NetworkSource {
     }
     return nodes;
   }
-
-  private JsonNode ask(String method) throws IOException {
-    return RpcOption.ask(RpcOption.request(node, method, List.of(), JsonResponse.class))
-        .getResult();
-  }
-
-  /** An answer of any form. */
-  static final class JsonResponse extends Response<JsonNode> {}
 }
