@@ -3,6 +3,7 @@ package io.lyceum.authority.sync;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.PeerNetwork;
@@ -122,7 +123,8 @@ final class CatchUp implements AutoCloseable {
   /** Whether the block is in the chain now. */
   private boolean importBlock(Block block) {
     try {
-      importer.importBlock(block, clock.instant().getEpochSecond());
+      // After a crash of the machine they would be fetched again: waiting for the disk is dear.
+      importer.importBlock(block, clock.instant().getEpochSecond(), Durability.LATER);
       return true;
     } catch (InvalidBlockException e) {
       LOG.error(
@@ -136,10 +138,11 @@ final class CatchUp implements AutoCloseable {
     }
   }
 
-  /** Stops fetching. */
+  /** Stops fetching. What was imported is on the disk when this returns. */
   @Override
   public void close() {
     sources.values().forEach(PeerDownload::interrupt);
     sources.values().forEach(PeerDownload::close);
+    chain.sync();
   }
 }

@@ -19,6 +19,7 @@ import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.storage.RocksDbStore;
 import io.lyceum.ledger.transaction.Transaction;
@@ -101,7 +102,8 @@ final class SealedChain implements AutoCloseable {
     while (chain.head().number() < number) {
       ImportedBlock next = next();
       chain.append(
-          new ImportedBlock(sealed(next.block(), quorum()), next.receipts(), next.state()));
+          new ImportedBlock(sealed(next.block(), quorum()), next.receipts(), next.state()),
+          Durability.LATER);
     }
   }
 
