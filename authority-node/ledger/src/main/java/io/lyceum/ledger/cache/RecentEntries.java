@@ -21,7 +21,13 @@ public final class RecentEntries<K, V> {
   private final AtomicReferenceArray<Entry<K, V>> places;
   private final int shift;
 
-  private record Entry<K, V>(K key, V value) {}
+  /** The hash code is compared first: keys of many bytes take longer. */
+  private record Entry<K, V>(int hash, K key, V value) {
+
+    boolean isOf(int otherHash, Object otherKey) {
+      return hash == otherHash && key.equals(otherKey);
+    }
+  }
 
   /** Makes room for at most {@code 2^bits} entries, for 1 to 24 bits. */
   public RecentEntries(int bits) {
@@ -34,24 +40,29 @@ public final class RecentEntries<K, V> {
 
   /** The value of a key, if it is held. */
   public Optional<V> get(K key) {
-    int place = placeOf(key);
+    int hash = key.hashCode();
+    int place = placeOf(hash);
     Entry<K, V> entry = places.getAcquire(place);
-    if (!isOf(key, entry)) {
+    if (entry == null || !entry.isOf(hash, key)) {
       entry = places.getAcquire(place ^ 1);
     }
-    return isOf(key, entry) ? Optional.of(entry.value()) : Optional.empty();
+    return entry != null && entry.isOf(hash, key) ? Optional.of(entry.value()) : Optional.empty();
   }
 
   /** Holds a value in the place of the key's former one, or of another key's. */
   public void put(K key, V value) {
-    int place = placeOf(key);
+    int hash = key.hashCode();
+    int place = placeOf(hash);
     Entry<K, V> former = places.getAcquire(place);
-    if (former != null && !isOf(key, former)) {
+    if (former == null || former.isOf(hash, key)) {
+      Entry<K, V> beside = places.getAcquire(place ^ 1);
+      if (beside != null && beside.isOf(hash, key)) {
+        places.setRelease(place ^ 1, null);
+      }
+    } else {
       places.setRelease(place ^ 1, former);
-    } else if (isOf(key, places.getAcquire(place ^ 1))) {
-      places.setRelease(place ^ 1, null);
     }
-    places.setRelease(place, new Entry<>(key, value));
+    places.setRelease(place, new Entry<>(hash, key, value));
   }
 
   /** Drops the entries of some keys. */
@@ -64,11 +75,7 @@ public final class RecentEntries<K, V> {
     }
   }
 
-  private int placeOf(K key) {
-    return key.hashCode() * SPREAD >>> shift;
-  }
-
-  private boolean isOf(K key, Entry<K, V> entry) {
-    return entry != null && entry.key().equals(key);
+  private int placeOf(int hash) {
+    return hash * SPREAD >>> shift;
   }
 }
