@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,10 +109,11 @@ class FaultsTest {
             "--rate=50",
             "--senders=40",
             "--json=" + json)) {
+      load.awaitOutput(Pattern.compile("Submitting"), PATIENCE);
       int kills = 0;
       while (load.isAlive() || kills < AUTHORITIES) {
-        killAndRestart(kills % AUTHORITIES);
         kills++;
+        killAndRestart(kills % AUTHORITIES);
       }
       assertThat(load.awaitExit(PATIENCE)).as(load.output()).isZero();
       JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
