@@ -102,8 +102,11 @@ final class NodeClient {
 
   private static Optional<String> refusal(JsonNode error) {
     String message = error.path("message").asText();
+    String lower = message.toLowerCase(Locale.ROOT);
     boolean isThere =
-        error.isMissingNode() || message.toLowerCase(Locale.ROOT).contains("known transaction");
+        error.isMissingNode()
+            || lower.contains("known transaction")
+            || lower.contains("already known");
     return isThere ? Optional.empty() : Optional.of(message);
   }
 

@@ -100,17 +100,22 @@ final class Submission implements AutoCloseable {
       List<Optional<String>> refusals = node.submit(transactions);
       for (int i = 0; i < transactions.size(); i++) {
         LoadTransaction transaction = transactions.get(i);
-        refusals.get(i).ifPresent(reason -> takeBack(transaction, reason, height));
+        refusals
+            .get(i)
+            .ifPresent(
+                reason -> {
+                  tally.refused(transaction, reason);
+                  takeBack(transaction, height);
+                });
       }
     } catch (IOException e) {
-      String reason = "no answer of " + node.url();
-      transactions.forEach(transaction -> takeBack(transaction, reason, -1));
+      tally.unanswered(transactions, "request without an answer of " + node.url());
+      transactions.forEach(transaction -> takeBack(transaction, -1));
       Thread.sleep(PAUSE_WITHOUT_NODE);
     }
   }
 
-  private void takeBack(LoadTransaction transaction, String reason, long height) {
-    tally.refused(transaction, reason);
+  private void takeBack(LoadTransaction transaction, long height) {
     sent--;
     transaction.sender().goBackTo(transaction, height);
   }

@@ -35,6 +35,16 @@ final class Tally {
   /** A transaction came back; it is as if it had not left. */
   synchronized void refused(LoadTransaction transaction, String reason) {
     refusals.merge(reason, 1L, Long::sum);
+    takeBack(transaction);
+  }
+
+  /** A request got no answer; it is as if none of its transactions had left. */
+  synchronized void unanswered(List<LoadTransaction> transactions, String reason) {
+    refusals.merge(reason, 1L, Long::sum);
+    transactions.forEach(this::takeBack);
+  }
+
+  private void takeBack(LoadTransaction transaction) {
     if (inFlight.remove(transaction) != null) {
       submitted--;
     }
@@ -82,7 +92,7 @@ final class Tally {
     return lastMinedNanos;
   }
 
-  /** How often a transaction was refused, by reason. */
+  /** How often a transaction, or a whole request, was not taken, by reason. */
   synchronized SortedMap<String, Long> refusals() {
     return new TreeMap<>(refusals);
   }
