@@ -5,6 +5,7 @@ import io.lyceum.network.transport.PeerEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -16,6 +17,7 @@ final class Peer {
   private volatile PeerEndpoint endpoint;
   private final AtomicReference<ChainStatus> status = new AtomicReference<>();
   private final AtomicReference<OutgoingLink> link = new AtomicReference<>();
+  private final LongAdder undelivered = new LongAdder();
 
   Peer(PeerEndpoint endpoint, int rememberedHashes) {
     this.address = endpoint.address();
@@ -41,9 +43,15 @@ final class Peer {
     return seen.add(hash);
   }
 
-  /** The peer was not sent these after all. */
+  /** The peer was not sent a message after all, which carried these. */
   void misses(List<Bytes32> hashes) {
+    undelivered.increment();
     hashes.forEach(seen::remove);
+  }
+
+  /** Messages that were dropped, since the peer did not take them. */
+  long undelivered() {
+    return undelivered.sum();
   }
 
   void greeted(ChainStatus latest) {

@@ -165,6 +165,11 @@ public final class PeerNetwork implements AutoCloseable {
     }
   }
 
+  /** Messages to the peers of now that were dropped, since a peer did not take them. */
+  public long undelivered() {
+    return peers.all().stream().mapToLong(Peer::undelivered).sum();
+  }
+
   /**
    * Tells every peer of a block that this node has imported, and sends it along to those that are
    * not known to have it.

@@ -53,6 +53,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,7 @@ public final class AuthorityNode implements AutoCloseable {
   private ChainMembership membership;
   private TransactionPool pool;
   private TransactionGossip gossip;
+  private Monitoring monitoring;
   private PeerNetwork network;
   private ChainSynchronizer synchronizer;
   private JsonRpcServer rpc;
@@ -156,7 +158,7 @@ public final class AuthorityNode implements AutoCloseable {
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
     records = new SigningRecordStore(ledger.store());
     membership = NodeNetwork.membership(config, ledger, clock);
-    pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(), clock);
+    pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(membership.members()), clock);
     closing.add(PoolJournal.open(config.data().resolve("pool").resolve("journal"), pool));
 
     gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
@@ -177,7 +179,7 @@ public final class AuthorityNode implements AutoCloseable {
                 random));
     network = nodes.peers();
     gossip.start(network);
-    Monitoring monitoring = closing.add(new Monitoring());
+    monitoring = closing.add(new Monitoring());
     monitoring.watch(ledger, pool, gossip);
     monitoring.watch(inbox.traffic(), equivocations);
     monitoring.watch(this::state, network, ledger);
@@ -247,9 +249,11 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void onNewHead(Block block) {
-    pool.onNewHead(block, poolHead());
+    boolean level = synchronizer.progress().isEmpty();
+    // Whoever fetches thousands of blocks need not ask after each who belongs to the network.
+    pool.onNewHead(block, poolHead(level ? membership.members() : pool.head().members()));
     inbox.add(new Event.NewChainHead(block.header()));
-    if (synchronizer.progress().isEmpty()) {
+    if (level) {
       learning.ifPresent(AuthorityLearning::onNewHead);
       network.announceBlock(block.number(), block.hash(), block.encoded());
     }
@@ -260,8 +264,8 @@ public final class AuthorityNode implements AutoCloseable {
     return chain().genesis().block().header().gasLimit();
   }
 
-  private PoolHead poolHead() {
-    return PoolHead.of(chain(), targetGasLimit(), membership.members());
+  private PoolHead poolHead(Set<Address> members) {
+    return PoolHead.of(chain(), targetGasLimit(), members);
   }
 
   /**
@@ -306,11 +310,14 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private Optional<String> validate(Block block, BlockHeader parent) {
+    long start = System.nanoTime();
     try {
       ledger.importer().validateProposal(block, clock.instant().getEpochSecond());
       return Optional.empty();
     } catch (InvalidBlockException e) {
       return Optional.of(e.getMessage());
+    } finally {
+      monitoring.proposalValidated(System.nanoTime() - start);
     }
   }
 

@@ -18,8 +18,10 @@ import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.TransactionPool;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The metrics and the health of a node, and the port where they are served if there is one. */
@@ -28,10 +30,19 @@ final class Monitoring implements AutoCloseable {
   private final Closing closing = new Closing();
   private final NodeMetrics metrics = closing.add(new NodeMetrics());
   private final RpcMetrics rpc = new RpcMetrics(metrics.registry());
+  private final Timer validation =
+      Timer.builder("lyceum.chain.validation")
+          .description("Time to validate and execute a proposed block")
+          .register(metrics.registry());
 
   /** Counts the calls of JSON-RPC. */
   RpcObserver rpc() {
     return rpc;
+  }
+
+  /** A proposal was validated, which took so many nanoseconds. */
+  void proposalValidated(long nanos) {
+    validation.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void watch(OpenLedger ledger, TransactionPool pool, TransactionGossip gossip) {

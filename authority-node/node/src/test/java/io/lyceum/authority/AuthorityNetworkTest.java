@@ -151,6 +151,7 @@ class AuthorityNetworkTest {
         .containsPattern("lyceum_chain_head_number [1-9]")
         .containsPattern("lyceum_chain_blocks_total [1-9]")
         .containsPattern("lyceum_consensus_messages_received_total.kind=.commit.. [1-9]")
+        .containsPattern("lyceum_chain_validation_seconds_count [1-9]")
         .containsPattern("lyceum_store_write_buffers_bytes [1-9]");
     List<String> samples =
         metrics.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();

@@ -393,6 +393,11 @@ public final class TransactionPool {
         pending, byHash.size() - pending, members.transactions(), members.bytes() + others.bytes());
   }
 
+  /** What it knows of the chain. */
+  public PoolHead head() {
+    return head;
+  }
+
   /** What it may hold. */
   public PoolLimits limits() {
     return limits;

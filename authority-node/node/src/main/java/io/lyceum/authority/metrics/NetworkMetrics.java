@@ -30,6 +30,12 @@ public final class NetworkMetrics {
         "Nodes that this one is connected with",
         Tags.empty(),
         () -> network.peers().stream().filter(PeerInfo::connected).count());
+    metrics.counter(
+        "lyceum.network.messages.undelivered",
+        "",
+        "Messages that were dropped, since a peer did not take them",
+        Tags.empty(),
+        network::undelivered);
     metrics.gauge(
         "lyceum.sync.lag.blocks",
         "",
