@@ -1,5 +1,6 @@
 package io.lyceum.consensus;
 
+import io.lyceum.consensus.chain.QuorumRule;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.consensus.message.Commit;
 import io.lyceum.consensus.message.Prepare;
@@ -7,43 +8,32 @@ import io.lyceum.consensus.message.PreparedCertificate;
 import io.lyceum.consensus.message.Proposal;
 import io.lyceum.consensus.message.RoundChange;
 import io.lyceum.consensus.message.RoundIdentifier;
+import io.lyceum.consensus.simulation.Membership;
+import io.lyceum.consensus.simulation.SimulatedLedger;
 import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.block.BlockBody;
-import io.lyceum.ledger.block.BlockHeader;
-import io.lyceum.ledger.block.BlockHeaderBuilder;
-import io.lyceum.ledger.block.OrderedTrieRoots;
-import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.crypto.KeyPair;
-import io.lyceum.ledger.transaction.Transaction;
-import io.lyceum.ledger.transaction.TransactionBody;
+import io.lyceum.ledger.crypto.Secp256k1;
 import io.lyceum.ledger.types.Address;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 
-/** Keys, blocks and messages of a network of validators, made by rule. */
+/**
+ * Keys, blocks and messages of a network whose validators never change, with genuine signatures.
+ */
 public final class TestNetwork {
 
   /** Timestamp of the genesis block, in seconds. */
-  public static final long GENESIS_TIME = 1_700_000_000L;
+  public static final long GENESIS_TIME = SimulatedLedger.GENESIS_TIME;
 
   private final List<KeyPair> keys;
   private final ValidatorSet validators;
-  private final Block genesis;
+  private final SimulatedLedger ledger;
 
   /** A network of {@code size} validators. */
   public TestNetwork(int size) {
-    keys =
-        IntStream.rangeClosed(1, size)
-            .mapToObj(i -> KeyPair.of(Bytes32.leftPad(Bytes.ofUnsignedInt(7919L * i))))
-            .sorted(Comparator.comparing(KeyPair::address))
-            .toList();
-    validators = new ValidatorSet(keys.stream().map(KeyPair::address).toList());
-    genesis = block(Optional.empty(), Address.ZERO, 0, GENESIS_TIME, List.of());
+    Membership membership = new Membership(size, size, Secp256k1.best(), QuorumRule.TWO_THIRDS);
+    keys = membership.keys();
+    validators = membership.at(0);
+    ledger = new SimulatedLedger(membership);
   }
 
   /** The keys, in the order of their addresses. */
@@ -63,7 +53,7 @@ public final class TestNetwork {
 
   /** Block 0. */
   public Block genesis() {
-    return genesis;
+    return ledger.genesis();
   }
 
   /** The key of the proposer of a round after a block. */
@@ -73,48 +63,12 @@ public final class TestNetwork {
 
   /** An empty block. */
   public Block block(Block parent, KeyPair proposer, int round, long timestamp) {
-    return block(Optional.of(parent), proposer.address(), round, timestamp, List.of());
+    return ledger.build(parent.header(), proposer.address(), round, timestamp, false);
   }
 
   /** A block with one transaction. */
   public Block blockWithTransaction(Block parent, KeyPair proposer, int round, long timestamp) {
-    TransactionBody.Legacy transfer =
-        new TransactionBody.Legacy(
-            Optional.of(UInt256.valueOf(1337)),
-            0,
-            UInt256.ZERO,
-            21_000,
-            Optional.of(Address.ZERO),
-            UInt256.ONE,
-            Bytes.EMPTY);
-    return block(
-        Optional.of(parent),
-        proposer.address(),
-        round,
-        timestamp,
-        List.of(Transaction.sign(transfer, proposer)));
-  }
-
-  private Block block(
-      Optional<Block> parent,
-      Address coinbase,
-      int round,
-      long timestamp,
-      List<Transaction> transactions) {
-    BlockHeader header =
-        new BlockHeaderBuilder()
-            .transactionsRoot(OrderedTrieRoots.ofTransactions(transactions))
-            .parentHash(parent.map(Block::hash).orElse(Bytes32.ZERO))
-            .number(parent.map(block -> block.number() + 1).orElse(0L))
-            .coinbase(coinbase)
-            .gasLimit(30_000_000)
-            .timestamp(timestamp)
-            .extraData(
-                new QbftExtraData(
-                        Bytes32.ZERO, validators.ascending(), Optional.empty(), round, List.of())
-                    .encoded())
-            .build();
-    return new Block(header, new BlockBody(transactions, false));
+    return ledger.build(parent.header(), proposer.address(), round, timestamp, true);
   }
 
   /** A proposal of round 0. */

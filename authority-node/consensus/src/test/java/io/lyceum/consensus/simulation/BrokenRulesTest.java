@@ -72,6 +72,18 @@ class BrokenRulesTest {
     assertFinds(Violation.Kind.FORK, Protocol.QBFT.withSigningLog(SigningLog::none));
   }
 
+  @Test
+  void aFailureTellsHowToPlayItsSeedAgainAndThenHappensAgain() {
+    Protocol forgetful = Protocol.QBFT.withSigningLog(SigningLog::none);
+    Campaign campaign = Campaign.play(forgetful, 4, 1, 10);
+    assertThat(campaign.failures()).isNotEmpty();
+    String failure = campaign.failures().getFirst();
+    assertThat(failure).contains("mvn", "-Dsimulation.seeds=1", "-Dsimulation.sizes=4");
+    long seed = Long.parseLong(failure.split(" ")[1]);
+    assertThat(failure).contains("-Dsimulation.start=" + seed);
+    assertThat(Campaign.play(forgetful, 4, seed, 1).failures()).containsExactly(failure);
+  }
+
   /** Believes every justification; a proposal need only be its proposer's. */
   private record OnlyTheProposerCounts(BlockHeader parent, ValidatorSet validators)
       implements JustificationRules {

@@ -5,7 +5,6 @@ import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.crypto.Secp256k1;
 import io.lyceum.ledger.types.Address;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -28,7 +27,7 @@ public final class Membership {
    * @param curve of their keys
    * @param quorum how many of a set decide
    */
-  Membership(int nodes, int validators, Secp256k1 curve, QuorumRule quorum) {
+  public Membership(int nodes, int validators, Secp256k1 curve, QuorumRule quorum) {
     this.keys =
         IntStream.rangeClosed(1, nodes)
             .mapToObj(i -> new KeyPair(curve, Bytes32.leftPad(Bytes.ofUnsignedInt(7919L * i))))
@@ -46,18 +45,13 @@ public final class Membership {
   }
 
   /** All keys, in the order of the nodes. */
-  List<KeyPair> keys() {
+  public List<KeyPair> keys() {
     return keys;
   }
 
   /** Who seals a height. */
   public ValidatorSet at(long height) {
     return fromHeight.floorEntry(height).getValue();
-  }
-
-  /** All sets, in their order. */
-  List<ValidatorSet> sets() {
-    return new ArrayList<>(fromHeight.values());
   }
 
   /** The number of a node. */

@@ -25,7 +25,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class SimulatedLedger {
 
   /** Timestamp of the genesis block, in seconds. */
-  static final long GENESIS_TIME = 1_700_000_000L;
+  public static final long GENESIS_TIME = 1_700_000_000L;
 
   private static final Transaction TRANSFER =
       Transaction.sign(
@@ -46,7 +46,8 @@ public final class SimulatedLedger {
   private final Membership membership;
   private final Block genesis;
 
-  SimulatedLedger(Membership membership) {
+  /** A ledger whose genesis block is there. */
+  public SimulatedLedger(Membership membership) {
     this.membership = membership;
     this.genesis =
         new Block(
@@ -59,7 +60,8 @@ public final class SimulatedLedger {
     return membership;
   }
 
-  Block genesis() {
+  /** Block 0. */
+  public Block genesis() {
     return genesis;
   }
 

@@ -25,13 +25,13 @@ class SimulationTest {
 
   /** Larger networks take longer, so that fewer of them are played unless somebody asks. */
   private static long seeds(int size) {
-    return Long.getLong("simulation.seeds", 3200L / (size * size));
+    return Long.getLong("simulation.seeds", 6400L / (size * size));
   }
 
   @ParameterizedTest
   @MethodSource("sizes")
   void isSafeAlwaysAndLiveOnceTheFaultsEnd(int size) {
-    Campaign campaign = Campaign.play(size, START, seeds(size));
+    Campaign campaign = Campaign.play(Protocol.QBFT, size, START, seeds(size));
     assertThat(campaign.failures()).isEmpty();
     assertThat(campaign.blocks()).isPositive();
   }
