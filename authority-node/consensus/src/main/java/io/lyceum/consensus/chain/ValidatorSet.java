@@ -4,11 +4,13 @@ import io.lyceum.ledger.block.Quorum;
 import io.lyceum.ledger.types.Address;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Who may seal one height, ascending by unsigned bytes, with the numbers that follow from it. */
 public final class ValidatorSet {
 
   private final List<Address> ascending;
+  private final Set<Address> members;
   private final int quorum;
   private final int honest;
 
@@ -28,6 +30,7 @@ public final class ValidatorSet {
    */
   public ValidatorSet(Collection<Address> validators, QuorumRule rule) {
     this.ascending = validators.stream().sorted().distinct().toList();
+    this.members = Set.copyOf(ascending);
     this.honest = new Quorum(ascending.size()).honest();
     this.quorum = rule.size(ascending.size());
   }
@@ -39,7 +42,7 @@ public final class ValidatorSet {
 
   /** Whether an address is among them. */
   public boolean contains(Address address) {
-    return ascending.contains(address);
+    return members.contains(address);
   }
 
   /** Prepares, commits and round changes that decide. */

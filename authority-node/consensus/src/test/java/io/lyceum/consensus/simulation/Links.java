@@ -1,6 +1,7 @@
 package io.lyceum.consensus.simulation;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Who hears whom at present, in each direction by itself, and how well. */
@@ -8,11 +9,13 @@ final class Links {
 
   private final boolean[][] cut;
   private final RandomGenerator random;
+  private final Agenda agenda;
   private Faults faults = Faults.NONE;
 
-  Links(int nodes, RandomGenerator random) {
+  Links(int nodes, RandomGenerator random, Agenda agenda) {
     this.cut = new boolean[nodes][nodes];
     this.random = random;
+    this.agenda = agenda;
   }
 
   /** What the links are like from now on. */
@@ -45,17 +48,31 @@ final class Links {
     return hears(one, other) && hears(other, one);
   }
 
-  /** How often a message that leaves now arrives if nothing is cut: mostly once. */
-  int copies() {
+  /**
+   * Carries something, unless it is lost; the link must work when it leaves and when it arrives.
+   */
+  void carry(SimulatedNode from, SimulatedNode to, Consumer<SimulatedNode> arrival) {
+    if (!hears(to.index(), from.index())) {
+      return;
+    }
+    for (int copies = copies(); copies > 0; copies--) {
+      agenda.after(
+          1 + random.nextLong(faults.maxDelayMillis()),
+          () -> {
+            if (to.isUp() && hears(to.index(), from.index())) {
+              arrival.accept(to);
+            }
+          });
+    }
+  }
+
+  /** How often a message arrives: mostly once. */
+  private int copies() {
     int copies = random.nextDouble() < faults.duplication() ? 2 : 1;
     int arriving = 0;
     for (int i = 0; i < copies; i++) {
       arriving += random.nextDouble() < faults.loss() ? 0 : 1;
     }
     return arriving;
-  }
-
-  long delay() {
-    return 1 + random.nextLong(faults.maxDelayMillis());
   }
 }

@@ -5,16 +5,22 @@ import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.crypto.Secp256k1;
 import io.lyceum.ledger.types.Address;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** Who seals which height. Nodes are numbered by the order of their addresses. */
 public final class Membership {
+
+  private static final long CHANGE_EVERY = 6;
+  private static final long CHANGES = 30;
 
   private final List<KeyPair> keys;
   private final QuorumRule quorum;
@@ -42,6 +48,22 @@ public final class Membership {
     fromHeight.put(
         height,
         new ValidatorSet(nodes.stream().map(node -> keys.get(node).address()).toList(), quorum));
+  }
+
+  /** An honest validator leaves, or a node that was none joins, every few heights. */
+  void planChanges(int size, Set<Integer> traitors, RandomGenerator random) {
+    List<Integer> inside = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    List<Integer> outside = new ArrayList<>(IntStream.range(size, keys.size()).boxed().toList());
+    int most = outside.size();
+    for (long height = CHANGE_EVERY; height < CHANGES * CHANGE_EVERY; height += CHANGE_EVERY) {
+      boolean join = inside.size() <= size || outside.size() == most && random.nextBoolean();
+      List<Integer> from = join ? outside : inside;
+      List<Integer> honest = from.stream().filter(node -> !traitors.contains(node)).toList();
+      Integer moved = honest.get(random.nextInt(honest.size()));
+      from.remove(moved);
+      (join ? inside : outside).add(moved);
+      from(height, inside);
+    }
   }
 
   /** All keys, in the order of the nodes. */

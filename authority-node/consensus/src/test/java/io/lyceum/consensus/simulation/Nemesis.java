@@ -29,7 +29,7 @@ final class Nemesis {
     network.links().set(scenario.faults());
     if (scenario.partitions()) {
       later(this::partition);
-      network.onFirstSealed(this::strike);
+      network.exchange().onFirstSealed(this::strike);
     }
     if (scenario.wipes()) {
       later(this::wipe);

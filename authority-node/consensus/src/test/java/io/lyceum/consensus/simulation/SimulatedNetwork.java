@@ -8,8 +8,8 @@ import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.consensus.simulation.byzantine.Misbehaviours;
+import io.lyceum.consensus.simulation.byzantine.Outlet;
 import io.lyceum.consensus.simulation.byzantine.Traitor;
-import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.crypto.Secp256k1;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -35,10 +34,8 @@ import org.apache.tuweni.bytes.Bytes;
  */
 final class SimulatedNetwork {
 
-  private static final long STATUS_MILLIS = 700;
   private static final long MISCHIEF_MILLIS = 230;
   private static final long TRAFFIC_MILLIS = 3_000;
-  private static final long CHANGE_EVERY = 6;
 
   private final Scenario scenario;
   private final Protocol protocol;
@@ -51,11 +48,10 @@ final class SimulatedNetwork {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final SortedMap<Integer, Traitor> traitors = new TreeMap<>();
   private final Links links;
+  private final BlockExchange exchange;
   private final Trace trace = new Trace();
-  private final Map<QbftMessage, QbftMessage> read = new IdentityHashMap<>();
+  private final Map<QbftMessage, Optional<QbftMessage>> asRead = new IdentityHashMap<>();
   private final Set<RoundIdentifier> rounds = new HashSet<>();
-  private Consumer<SimulatedNode> firstSealed = _ -> {};
-  private long announced;
   private boolean busy = true;
 
   SimulatedNetwork(Scenario scenario, Protocol protocol, Set<Violation.Kind> watched) {
@@ -75,9 +71,10 @@ final class SimulatedNetwork {
                 .map(node -> membership.keys().get(node).address())
                 .collect(Collectors.toSet()),
             watched);
-    links = new Links(size + spare, random.split());
+    links = new Links(size + spare, random.split(), agenda);
+    exchange = new BlockExchange(nodes, links, agenda, random);
     if (scenario.membershipChanges()) {
-      planMembership();
+      membership.planChanges(size, scenario.traitors().keySet(), random);
     }
     Timing timing =
         new Timing(
@@ -100,30 +97,10 @@ final class SimulatedNetwork {
     scenario.traitors().forEach(this::corrupt);
     for (SimulatedNode node : nodes) {
       agenda.after(random.nextLong(1_500), () -> startIfDown(node));
-      agenda.after(random.nextLong(STATUS_MILLIS), () -> compareHeads(node));
+      exchange.compareHeads(node, random.nextLong(BlockExchange.STATUS_MILLIS));
     }
     if (!scenario.emptyBlockPeriod().isZero()) {
       agenda.after(TRAFFIC_MILLIS, this::changeTraffic);
-    }
-  }
-
-  /** An honest validator leaves, or a spare node joins, every few heights. */
-  private void planMembership() {
-    int size = scenario.size();
-    List<Integer> current = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      current.add(i);
-    }
-    List<Integer> outside = new ArrayList<>(List.of(size, size + 1));
-    for (long height = CHANGE_EVERY; height < 30 * CHANGE_EVERY; height += CHANGE_EVERY) {
-      boolean join = current.size() <= size || outside.size() == 2 && random.nextBoolean();
-      List<Integer> from = join ? outside : current;
-      List<Integer> honest =
-          from.stream().filter(node -> !scenario.traitors().containsKey(node)).toList();
-      Integer moved = honest.get(random.nextInt(honest.size()));
-      from.remove(moved);
-      (join ? current : outside).add(moved);
-      membership.from(height, current);
     }
   }
 
@@ -145,7 +122,7 @@ final class SimulatedNetwork {
             random.split(),
             node::head,
             node::now,
-            (to, encoded) -> carry(node, to, encoded),
+            outlet(node),
             kinds.stream().map(Misbehaviours::make).toList());
     traitors.put(index, traitor);
     agenda.after(MISCHIEF_MILLIS, () -> act(traitor));
@@ -167,6 +144,10 @@ final class SimulatedNetwork {
 
   SigningLog newSigningLog() {
     return protocol.signingLog().apply(curve);
+  }
+
+  BlockExchange exchange() {
+    return exchange;
   }
 
   SafetyMonitor monitor() {
@@ -295,24 +276,41 @@ final class SimulatedNetwork {
     if (message.author().equals(from.address())) {
       monitor.onSent(message);
     }
-    QbftMessage read = asRead(message);
-    to.forEach(node -> travel(from, node, target -> deliver(target, read)));
+    asRead(message)
+        .ifPresent(
+            read -> to.forEach(node -> links.carry(from, node, target -> deliver(target, read))));
   }
 
-  /** The bytes are the same for all and each time, and so is what they read in them. */
-  private QbftMessage asRead(QbftMessage message) {
-    return read.computeIfAbsent(
-        message, sent -> MessageCodec.decode(MessageCodec.encode(sent), curve));
+  private Outlet outlet(SimulatedNode traitor) {
+    return new Outlet() {
+      @Override
+      public void send(Address to, QbftMessage message) {
+        asRead(message).ifPresent(read -> carry(to, read));
+      }
+
+      @Override
+      public void sendBytes(Address to, Bytes encoded) {
+        read(encoded).ifPresent(read -> carry(to, read));
+      }
+
+      private void carry(Address to, QbftMessage read) {
+        SimulatedNode node = nodes.get(membership.indexOf(to));
+        links.carry(traitor, node, target -> deliver(target, read));
+      }
+    };
   }
 
-  private void carry(SimulatedNode from, Address to, Bytes encoded) {
-    QbftMessage message;
+  /** What others read in a message: the bytes are the same for all and each time. */
+  private Optional<QbftMessage> asRead(QbftMessage message) {
+    return asRead.computeIfAbsent(message, sent -> read(MessageCodec.encode(sent)));
+  }
+
+  private Optional<QbftMessage> read(Bytes encoded) {
     try {
-      message = MessageCodec.decode(encoded, curve);
+      return Optional.of(MessageCodec.decode(encoded, curve));
     } catch (InvalidRlpException e) {
-      return;
+      return Optional.empty();
     }
-    travel(from, nodes.get(membership.indexOf(to)), target -> deliver(target, message));
   }
 
   private void deliver(SimulatedNode target, QbftMessage message) {
@@ -321,53 +319,6 @@ final class SimulatedNetwork {
       traitor.observe(message);
     }
     target.receive(message);
-  }
-
-  /** Who is told when a block is sealed that nobody had before. */
-  void onFirstSealed(Consumer<SimulatedNode> listener) {
-    firstSealed = listener;
-  }
-
-  void announce(SimulatedNode from, Block block) {
-    if (block.number() > announced) {
-      announced = block.number();
-      firstSealed.accept(from);
-    }
-    for (SimulatedNode to : nodes) {
-      if (to != from) {
-        travel(from, to, node -> node.offer(List.of(block)));
-      }
-    }
-  }
-
-  void requestBlocks(SimulatedNode behind, Address ahead) {
-    SimulatedNode node = nodes.get(membership.indexOf(ahead));
-    if (node.isUp() && links.connected(node.index(), behind.index())) {
-      travel(node, behind, target -> target.offer(node.blocksFrom(target.head().number() + 1)));
-    }
-  }
-
-  private void compareHeads(SimulatedNode node) {
-    SimulatedNode other = nodes.get(random.nextInt(nodes.size()));
-    if (node.isUp() && other.isUp() && other.head().number() > node.head().number()) {
-      requestBlocks(node, other.address());
-    }
-    agenda.after(STATUS_MILLIS, () -> compareHeads(node));
-  }
-
-  private void travel(SimulatedNode from, SimulatedNode to, Consumer<SimulatedNode> arrival) {
-    if (!links.hears(to.index(), from.index())) {
-      return;
-    }
-    for (int copies = links.copies(); copies > 0; copies--) {
-      agenda.after(
-          links.delay(),
-          () -> {
-            if (to.isUp() && links.hears(to.index(), from.index())) {
-              arrival.accept(to);
-            }
-          });
-    }
   }
 
   /** The kinds of violations that are looked for unless a test wants others. */

@@ -196,7 +196,7 @@ final class SimulatedNode {
       case Effect.RequestProposal request -> soon(BUILD_MILLIS, () -> build(request));
       case Effect.ImportBlock sealed -> soon(IMPORT_MILLIS, () -> importSealed(sealed.block()));
       case Effect.ReportEquivocation report -> network.monitor().onAccused(report.equivocation());
-      case Effect.FallenBehind behind -> network.requestBlocks(this, behind.peer());
+      case Effect.FallenBehind behind -> network.exchange().requestBlocks(this, behind.peer());
     }
   }
 
@@ -242,7 +242,7 @@ final class SimulatedNode {
   private void importSealed(Block block) {
     if (append(block)) {
       handle(new Event.NewChainHead(block.header()));
-      network.announce(this, block);
+      network.exchange().announce(this, block);
     }
   }
 

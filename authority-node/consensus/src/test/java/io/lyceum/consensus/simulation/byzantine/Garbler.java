@@ -27,7 +27,7 @@ final class Garbler implements Misbehaviour {
           MutableBytes changed = encoded.mutableCopy();
           changed.set(position, (byte) (changed.get(position) ^ 1 << self.random().nextInt(8)));
           self.outlet()
-              .send(
+              .sendBytes(
                   self.someone(),
                   self.random().nextInt(4) == 0 ? encoded.slice(0, position) : changed);
         });

@@ -1,12 +1,15 @@
 package io.lyceum.consensus.simulation.byzantine;
 
+import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.ledger.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Where a faulty validator's messages leave. */
-@FunctionalInterface
 public interface Outlet {
 
+  /** Sends a message, which honest validators may find malformed. */
+  void send(Address to, QbftMessage message);
+
   /** Sends bytes that may or may not be a message. */
-  void send(Address to, Bytes encoded);
+  void sendBytes(Address to, Bytes encoded);
 }

@@ -2,7 +2,6 @@ package io.lyceum.consensus.simulation.byzantine;
 
 import io.lyceum.consensus.Forge;
 import io.lyceum.consensus.chain.ValidatorSet;
-import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.consensus.simulation.SimulatedLedger;
@@ -135,7 +134,7 @@ public final class Traitor {
   }
 
   void send(QbftMessage message, Address to) {
-    outlet.send(to, MessageCodec.encode(message));
+    outlet.send(to, message);
   }
 
   void sendToAll(QbftMessage message) {
