@@ -53,7 +53,12 @@ public record Forge(KeyPair key) {
 
   /** A commit to a digest, with a genuine seal over it. */
   public Commit commit(RoundIdentifier round, Bytes32 digest) {
-    return new Commit(SignedPayload.sign(new CommitPayload(round, digest, key.sign(digest)), key));
+    return commit(round, digest, digest);
+  }
+
+  /** A commit to a digest whose seal is over something else. */
+  public Commit commit(RoundIdentifier round, Bytes32 digest, Bytes32 sealed) {
+    return new Commit(SignedPayload.sign(new CommitPayload(round, digest, key.sign(sealed)), key));
   }
 
   /** A commit to a block, in the round that it names. */

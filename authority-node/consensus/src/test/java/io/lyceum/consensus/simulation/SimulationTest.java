@@ -25,7 +25,7 @@ class SimulationTest {
 
   /** Larger networks take longer, so that fewer of them are played unless somebody asks. */
   private static long seeds(int size) {
-    return Long.getLong("simulation.seeds", 6400L / (size * size));
+    return Long.getLong("simulation.seeds", 3200L / (size * size));
   }
 
   @ParameterizedTest

@@ -6,8 +6,12 @@ import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes32;
 
-/** Votes for the proposal and for something else in one round, in either order. */
+/**
+ * Votes for the proposal and for something else in one round, in either order, or seals something
+ * else than it commits to.
+ */
 final class ContradictoryVoter implements Misbehaviour {
 
   @Override
@@ -19,10 +23,16 @@ final class ContradictoryVoter implements Misbehaviour {
               prepare,
               self.forge().prepare(own.round(), Keccak.hash(prepare.digest())),
               falseFirst);
-      case Commit commit ->
-          both(commit, self.forge().commit(own.round(), Keccak.hash(commit.digest())), falseFirst);
+      case Commit commit -> both(commit, falseCommit(commit, self), falseFirst);
       default -> List.of(own);
     };
+  }
+
+  private static Commit falseCommit(Commit own, Traitor self) {
+    Bytes32 other = Keccak.hash(own.digest());
+    return self.random().nextBoolean()
+        ? self.forge().commit(own.round(), other)
+        : self.forge().commit(own.round(), own.digest(), other);
   }
 
   private static List<QbftMessage> both(QbftMessage own, QbftMessage other, boolean falseFirst) {

@@ -17,6 +17,8 @@ public enum Misbehaviours {
   CERTIFICATE_FORGER(CertificateForger::new),
   /** {@link UnjustifiedProposer}. */
   UNJUSTIFIED_PROPOSER(UnjustifiedProposer::new),
+  /** {@link UsurpingProposer}. */
+  USURPING_PROPOSER(UsurpingProposer::new),
   /** {@link BadBlockProposer}. */
   BAD_BLOCK_PROPOSER(BadBlockProposer::new),
   /** {@link Replayer}. */
@@ -38,6 +40,7 @@ public enum Misbehaviours {
   private static final List<List<Misbehaviours>> PLOTS =
       List.of(
           List.of(UNJUSTIFIED_PROPOSER, COMMIT_WITHHOLDER),
+          List.of(USURPING_PROPOSER, COMMIT_WITHHOLDER),
           List.of(EQUIVOCATING_PROPOSER, DOUBLE_VOTER),
           List.of(CERTIFICATE_FORGER, UNJUSTIFIED_PROPOSER, COMMIT_WITHHOLDER),
           List.of(EQUIVOCATING_PROPOSER, UNJUSTIFIED_PROPOSER, DOUBLE_VOTER));
