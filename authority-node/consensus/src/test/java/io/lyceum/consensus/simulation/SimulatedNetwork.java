@@ -236,7 +236,7 @@ final class SimulatedNetwork {
   /** Kills a node, which comes back after a while. */
   void crash(SimulatedNode node) {
     node.stop();
-    if (scenario.tailLoss() && random.nextInt(4) == 0) {
+    if (scenario.tailLoss() && node.index() == 0 && random.nextInt(4) == 0) {
       node.loseTail();
     }
     agenda.after(1 + random.nextLong(links.faults().maxDownMillis()), () -> startIfDown(node));
