@@ -54,6 +54,12 @@ public final class OperandStack {
     set(0, value);
   }
 
+  /** Pushes a number. */
+  public void push(UInt256 value) {
+    push();
+    set(0, value);
+  }
+
   /** Pushes a value of at most 32 big-endian bytes. */
   public void push(Bytes value) {
     push();
@@ -81,6 +87,15 @@ public final class OperandStack {
     read(source, from, words, at(n));
   }
 
+  /** Sets the n-th word to a number. */
+  public void set(int n, UInt256 value) {
+    if (value.fitsLong()) {
+      set(n, value.toLong());
+    } else {
+      set(n, (Bytes) value);
+    }
+  }
+
   /** Sets the n-th word to a value of at most 32 big-endian bytes. */
   public void set(int n, Bytes value) {
     byte[] bytes = value.toArrayUnsafe();
@@ -105,12 +120,22 @@ public final class OperandStack {
 
   /** The last 20 bytes of the n-th word. */
   public Address address(int n) {
-    return new Address(Bytes.wrap(toArray(n), 12, 20).copy());
+    int o = at(n);
+    byte[] bytes = new byte[Address.SIZE];
+    for (int i = 0; i < 4; i++) {
+      bytes[i] = (byte) (words[o + 2] >>> 24 - 8 * i);
+    }
+    BIG_ENDIAN.set(bytes, 4, words[o + 1]);
+    BIG_ENDIAN.set(bytes, 12, words[o]);
+    return new Address(Bytes.wrap(bytes));
   }
 
   /** The n-th word. */
   public UInt256 uint256(int n) {
-    return UInt256.fromBytes(Bytes32.wrap(toArray(n)));
+    long small = asLong(n);
+    return small < Long.MAX_VALUE
+        ? UInt256.valueOf(small)
+        : UInt256.fromBytes(Bytes32.wrap(toArray(n)));
   }
 
   /** The n-th word. */

@@ -6,7 +6,6 @@ import io.lyceum.ledger.evm.Frame;
 import io.lyceum.ledger.evm.OperandStack;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -115,6 +114,6 @@ public final class Environment {
   }
 
   private static void push(Frame frame, UInt256 value) {
-    frame.stack().push((Bytes) value);
+    frame.stack().push(value);
   }
 }
