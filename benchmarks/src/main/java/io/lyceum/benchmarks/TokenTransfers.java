@@ -110,7 +110,8 @@ final class TokenTransfers {
     return signed;
   }
 
-  private static Bytes transfer(Address to) {
+  /** The input of a call that transfers one unit of the token. */
+  static Bytes transfer(Address to) {
     Function function =
         new Function(
             "transfer",
