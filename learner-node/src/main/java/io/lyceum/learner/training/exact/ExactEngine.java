@@ -97,9 +97,17 @@ public final class ExactEngine implements TrainingEngine {
     }
     ExactModel.Shape shape = new ExactModel.Shape(specification, context);
     ExactModel model = idle.take(shape).orElseGet(() -> new ExactModel(shape, options));
-    T result = use.apply(model);
-    idle.keep(model);
-    return result;
+    try {
+      T result = use.apply(model);
+      idle.keep(model);
+      if (closed) {
+        idle.clear();
+      }
+      return result;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
   }
 
   private static int context(ModelSpecification specification, List<Batch> batches) {

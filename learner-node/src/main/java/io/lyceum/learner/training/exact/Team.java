@@ -14,7 +14,7 @@ final class Team implements Workers {
   private final Phaser done;
   private volatile Operation operation;
   private volatile boolean closed;
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   Team(Worker own, int threads, Dimensions dimensions, KernelChoice kernels) {
     this.own = own;
@@ -43,7 +43,8 @@ final class Team implements Workers {
       for (int part = index; part < parts; part += threads) {
         operation.run(part, worker);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the others wait at the end: it is thrown where they meet.
       failure = e;
     }
   }
@@ -55,7 +56,7 @@ final class Team implements Workers {
     share(0, own);
     done.arriveAndAwaitAdvance();
     if (failure != null) {
-      throw failure;
+      throw new IllegalStateException("A part of an operation failed", failure);
     }
   }
 
