@@ -183,9 +183,6 @@ public final class AuthorityNode implements AutoCloseable {
     monitoring.watch(ledger, pool, gossip);
     monitoring.watch(inbox.traffic(), equivocations);
     monitoring.watch(this::state, network, ledger);
-    participation =
-        new Participation(
-            address(), records, chain(), this::validatorsAfter, network::peers, lost, clock);
     HeadListener heads = this::onNewHead;
     chain().addListener(heads);
     closing.add(() -> chain().removeListener(heads));
@@ -193,6 +190,15 @@ public final class AuthorityNode implements AutoCloseable {
         closing.add(
             new ChainSynchronizer(
                 chain(), ledger.importer(), network, announced, new Levels(), clock));
+    participation =
+        new Participation(
+            address(),
+            records,
+            chain(),
+            this::validatorsAfter,
+            synchronizer::usablePeers,
+            lost,
+            clock);
     nodes.start(config, key);
     synchronizer.start();
     startConsensusIfSafe();

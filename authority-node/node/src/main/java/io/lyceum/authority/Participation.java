@@ -3,6 +3,7 @@ package io.lyceum.authority;
 import io.lyceum.api.lyceum.Sealing;
 import io.lyceum.authority.consensus.SigningRecordStore;
 import io.lyceum.consensus.chain.ValidatorSet;
+import io.lyceum.consensus.signing.Signatory;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
@@ -10,6 +11,7 @@ import io.lyceum.network.PeerInfo;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,15 +32,15 @@ final class Participation {
   private final Supplier<List<PeerInfo>> peers;
   private final LostRecord lost;
   private final InstantSource clock;
-  private final long opened;
+  private final long first;
   private volatile Optional<StartingPoint> begun = Optional.empty();
 
   /**
    * @param self the account of this node
    * @param records what it signed
-   * @param chain as it was opened, before anything was fetched
+   * @param chain before anything is fetched: if the directory is new, its head is remembered
    * @param validators of the block after a header
-   * @param peers as they are known at the time of asking
+   * @param peers at the time of asking, without those that failed to serve what they claimed
    * @param lost what to do where the records are lost
    */
   Participation(
@@ -56,7 +58,17 @@ final class Participation {
     this.peers = peers;
     this.lost = lost;
     this.clock = clock;
-    this.opened = chain.head().number();
+    this.first = firstHead(records, chain);
+  }
+
+  private static long firstHead(SigningRecordStore records, Blockchain chain) {
+    OptionalLong known = records.readFirstHead();
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
+    long head = chain.head().number();
+    records.writeFirstHead(head);
+    return head;
   }
 
   /**
@@ -66,9 +78,12 @@ final class Participation {
     if (begun.isPresent()) {
       return Optional.empty();
     }
+    // The peers first: a head that is read after them covers what was fetched meanwhile.
+    List<PeerInfo> known = peers.get();
+    BlockHeader head = chain.head();
     begun =
         StartingPoint.find(
-            records, opened, validators.apply(chain.head()), peers.get(), lost, clock.instant());
+            records, first, head.number(), validators.apply(head), known, lost, clock.instant());
     begun.ifPresent(this::remember);
     return begun;
   }
@@ -78,11 +93,16 @@ final class Participation {
       LOG.warn(
           "This validator lost the record of what it signed: it signs nothing until there is a"
               + " block later than {}; started with --sign-after-disk-loss it would sign at once",
-          start.abstainUntil().getAsLong());
+          Signatory.lastSilent(start.abstainUntil().getAsLong()));
       records.writeAbstention(start.abstainUntil().getAsLong());
-    } else if (records.readAbstention().isPresent()) {
-      LOG.warn(
-          "This validator signs although it lost the record of what it signed: it was told to");
+      return;
+    }
+    if (records.read().isEmpty()) {
+      // From here on the record is complete, even if it stays empty.
+      records.write(start.record());
+    }
+    if (records.readAbstention().isPresent()) {
+      LOG.warn("This validator signs again after it lost the record of what it signed");
       records.deleteAbstention();
     }
   }
@@ -103,7 +123,7 @@ final class Participation {
   /** While it abstains: the timestamp, in seconds since 1970, that a block must exceed. */
   Optional<Long> abstainsUntil() {
     return sealing() == Sealing.ABSTAINING
-        ? begun.map(start -> start.abstainUntil().getAsLong())
+        ? begun.map(start -> Signatory.lastSilent(start.abstainUntil().getAsLong()))
         : Optional.empty();
   }
 }

@@ -6,7 +6,10 @@ import io.lyceum.authority.consensus.SigningRecordStore;
 import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.consensus.message.MessageCode;
 import io.lyceum.consensus.message.RoundIdentifier;
+import io.lyceum.consensus.signing.Signatory;
 import io.lyceum.consensus.signing.SigningRecord;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BlockHeaderBuilder;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.storage.RocksDbStore;
 import io.lyceum.ledger.types.Address;
@@ -35,6 +38,11 @@ class StartingPointTest {
           .mapToObj(i -> KeyPair.of(Bytes32.leftPad(Bytes.of(i))).address())
           .toList();
 
+  private static final StartingPoint AT_ONCE =
+      new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty());
+  private static final StartingPoint ABSTAINING =
+      new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(NOW.getEpochSecond()));
+
   @TempDir private Path directory;
   private RocksDbStore store;
   private SigningRecordStore records;
@@ -51,47 +59,88 @@ class StartingPointTest {
   }
 
   private static PeerInfo peer(int index, boolean connected, long head) {
+    return peer(AUTHORITIES.get(index), connected, head);
+  }
+
+  private static PeerInfo peer(Address address, boolean connected, long head) {
     ChainStatus status = new ChainStatus(UInt256.valueOf(1337), Bytes32.ZERO, head, Bytes32.ZERO);
-    return new PeerInfo(
-        new PeerEndpoint(AUTHORITIES.get(index), "127.0.0.1", 1), connected, Optional.of(status));
+    return new PeerInfo(new PeerEndpoint(address, "127.0.0.1", 1), connected, Optional.of(status));
   }
 
-  private Optional<StartingPoint> find(long opened, PeerInfo... peers) {
-    return find(LostRecord.ABSTAIN, opened, peers);
+  private Optional<StartingPoint> find(long first, long head, PeerInfo... peers) {
+    return find(LostRecord.ABSTAIN, first, head, peers);
   }
 
-  private Optional<StartingPoint> find(LostRecord lost, long opened, PeerInfo... peers) {
+  private Optional<StartingPoint> find(LostRecord lost, long first, long head, PeerInfo... peers) {
     return StartingPoint.find(
-        records, opened, new ValidatorSet(AUTHORITIES), List.of(peers), lost, NOW);
+        records, first, head, new ValidatorSet(AUTHORITIES), List.of(peers), lost, NOW);
   }
 
   @Test
   void aNewNetworkWaitsForAQuorumAndThenBegins() {
-    assertThat(find(0, peer(1, true, 0))).isEmpty();
-    assertThat(find(0, peer(1, true, 0), peer(2, false, 0))).isEmpty();
-    assertThat(find(0, peer(1, true, 0), peer(2, true, 0)))
-        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty()));
+    assertThat(find(0, 0, peer(1, true, 0))).isEmpty();
+    assertThat(find(0, 0, peer(1, true, 0), peer(2, false, 0))).isEmpty();
+    assertThat(find(0, 0, peer(1, true, 0), peer(2, true, 0))).contains(AT_ONCE);
+  }
+
+  @Test
+  void whoValidatesNothingIsNotCounted() {
+    PeerInfo follower = peer(KeyPair.of(Bytes32.leftPad(Bytes.of(9))).address(), true, 0);
+    PeerInfo other = peer(KeyPair.of(Bytes32.leftPad(Bytes.of(10))).address(), true, 9);
+    assertThat(find(0, 0, follower, other, peer(1, true, 0))).isEmpty();
+    assertThat(find(0, 0, follower, other, peer(1, true, 0), peer(2, true, 0))).contains(AT_ONCE);
+  }
+
+  @Test
+  void aClaimedBlockIsWaitedForUntilItIsFetchedOrItsPeerIsPutAside() {
+    PeerInfo liar = peer(1, true, 999);
+    assertThat(find(0, 0, liar, peer(2, true, 0), peer(3, true, 0))).isEmpty();
+    assertThat(find(0, 0, peer(2, true, 0), peer(3, true, 0))).contains(AT_ONCE);
+    assertThat(find(0, 1, liar, peer(2, true, 1), peer(3, true, 1))).contains(ABSTAINING);
   }
 
   @Test
   void whoeverLostItsRecordWhileOthersMadeBlocksAbstains() {
-    assertThat(find(0, peer(1, true, 0), peer(2, true, 7)))
-        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(NOW.getEpochSecond())));
+    assertThat(find(0, 0, peer(1, true, 0), peer(2, true, 7))).isEmpty();
+    assertThat(find(0, 7, peer(1, true, 0), peer(2, true, 7))).contains(ABSTAINING);
   }
 
   @Test
   void aChainThatAllBroughtAlongIsNoReasonToAbstain() {
-    assertThat(find(7, peer(1, true, 7), peer(2, true, 7)))
-        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty()));
+    assertThat(find(7, 7, peer(1, true, 7), peer(2, true, 7))).contains(AT_ONCE);
   }
 
   @Test
-  void blocksFetchedSinceTheStartDoNotHideThatTheRecordWasLost() {
-    long opened = 0;
-    assertThat(find(opened, peer(1, true, 7))).isEmpty();
-    // Meanwhile all seven were fetched from the first peer.
-    assertThat(find(opened, peer(1, true, 7), peer(2, true, 7)))
-        .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(NOW.getEpochSecond())));
+  void anEmptyRecordOfWhoeverTookPartOutlivesARestart() {
+    records.write(SigningRecord.EMPTY);
+    store.close();
+    open();
+    assertThat(find(0, 7)).contains(AT_ONCE);
+  }
+
+  @Test
+  void theFirstHeadOutlivesARestart() {
+    assertThat(records.readFirstHead()).isEmpty();
+    records.writeFirstHead(0);
+    store.close();
+    open();
+    assertThat(records.readFirstHead()).hasValue(0);
+  }
+
+  @Test
+  void whatIsToldToAbstainAndWhatSignsNothingAreOne() {
+    Signatory signatory =
+        new Signatory(
+            KeyPair.of(Bytes32.leftPad(Bytes.of(1))),
+            SigningRecord.EMPTY,
+            ABSTAINING.abstainUntil(),
+            _ -> {});
+    for (long later = -1; later <= 3; later++) {
+      BlockHeader head = new BlockHeaderBuilder().timestamp(NOW.getEpochSecond() + later).build();
+      signatory.startHeight(head);
+      assertThat(ABSTAINING.abstainsAfter(head)).isEqualTo(signatory.abstaining());
+    }
+    assertThat(signatory.abstaining()).isFalse();
   }
 
   @Test
@@ -99,7 +148,7 @@ class StartingPointTest {
     records.writeAbstention(1_600_000_000);
     store.close();
     open();
-    assertThat(find(7, peer(1, true, 7), peer(2, true, 7)))
+    assertThat(find(7, 7, peer(1, true, 7), peer(2, true, 7)))
         .contains(new StartingPoint(SigningRecord.EMPTY, OptionalLong.of(1_600_000_000)));
   }
 
@@ -110,14 +159,13 @@ class StartingPointTest {
     records.write(record);
     store.close();
     open();
-    assertThat(find(2)).contains(new StartingPoint(record, OptionalLong.empty()));
+    assertThat(find(2, 2)).contains(new StartingPoint(record, OptionalLong.empty()));
   }
 
   @Test
   void toldToSignAValidatorThatLostItsRecordWaitsForNobody() {
-    StartingPoint atOnce = new StartingPoint(SigningRecord.EMPTY, OptionalLong.empty());
-    assertThat(find(LostRecord.SIGN, 0)).contains(atOnce);
+    assertThat(find(LostRecord.SIGN, 0, 0)).contains(AT_ONCE);
     records.writeAbstention(1_600_000_000);
-    assertThat(find(LostRecord.SIGN, 7, peer(1, true, 9), peer(2, true, 9))).contains(atOnce);
+    assertThat(find(LostRecord.SIGN, 0, 7, peer(1, true, 9), peer(2, true, 9))).contains(AT_ONCE);
   }
 }

@@ -47,7 +47,7 @@ public final class Signatory {
    * @param key the validator's key
    * @param record what was signed before the start
    * @param abstainUntil if the record was lost: nothing is signed for a block whose parent's
-   *     timestamp, in seconds, is not above this by more than blocks may be ahead of the clock
+   *     timestamp, in seconds, is not above {@link #lastSilent} of this
    * @param persist takes each new record, before the signature is used
    */
   public Signatory(
@@ -59,6 +59,16 @@ public final class Signatory {
     this.record = record;
     this.abstainUntil = abstainUntil;
     this.persist = persist;
+  }
+
+  /**
+   * The timestamp that a block must exceed before the one after it is signed, in seconds since
+   * 1970: blocks may be ahead of the clock by a little.
+   *
+   * @param abstainUntil when the loss of the record was found, in seconds since 1970
+   */
+  public static long lastSilent(long abstainUntil) {
+    return abstainUntil + CLOCK_TOLERANCE;
   }
 
   /** Who signs here. */
@@ -79,8 +89,7 @@ public final class Signatory {
   /** Begins the height after a block. */
   public void startHeight(BlockHeader parent) {
     abstaining =
-        abstainUntil.isPresent()
-            && parent.timestamp() <= abstainUntil.getAsLong() + CLOCK_TOLERANCE;
+        abstainUntil.isPresent() && parent.timestamp() <= lastSilent(abstainUntil.getAsLong());
   }
 
   /** Proposes a block, whose extra data names the round. */

@@ -16,6 +16,9 @@ public final class SigningRecordStore {
 
   private static final Bytes ABSTENTION = Bytes.wrap("abstain".getBytes(StandardCharsets.US_ASCII));
 
+  private static final Bytes FIRST_HEAD =
+      Bytes.wrap("firstHead".getBytes(StandardCharsets.US_ASCII));
+
   private final RecordStore records;
 
   /** Keeps the record in a store. */
@@ -23,7 +26,7 @@ public final class SigningRecordStore {
     records = store.records("consensus");
   }
 
-  /** The last record; empty if this directory never saw a signature. */
+  /** The last record; empty if this directory never took part. */
   public Optional<SigningRecord> read() {
     return records.get(KEY).map(SigningRecordCodec::decode);
   }
@@ -31,6 +34,16 @@ public final class SigningRecordStore {
   /** Replaces the record. It is on the disk when this returns. */
   public void write(SigningRecord record) {
     records.putSync(KEY, SigningRecordCodec.encode(record));
+  }
+
+  /** The block that the directory held when it was first opened; empty if none was told yet. */
+  public OptionalLong readFirstHead() {
+    return records.get(FIRST_HEAD).stream().mapToLong(Bytes::toLong).findFirst();
+  }
+
+  /** Remembers the first head. It is on the disk when this returns. */
+  public void writeFirstHead(long number) {
+    records.putSync(FIRST_HEAD, Bytes.ofUnsignedLong(number));
   }
 
   /** Until when this validator abstains, in seconds since 1970; empty if it never had to. */

@@ -8,9 +8,11 @@ import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.BlockAnnouncement;
+import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
@@ -84,6 +86,13 @@ public final class ChainSynchronizer implements AutoCloseable {
   public boolean isLevel() {
     return progress.isEmpty()
         && heads.ahead(chain.head().number() + TOLERATED_LAG).stream().noneMatch(scores::isUsable);
+  }
+
+  /** The peers without those that are left alone because they failed to serve. */
+  public List<PeerInfo> usablePeers() {
+    return network.peers().stream()
+        .filter(peer -> scores.isUsable(peer.endpoint().address()))
+        .toList();
   }
 
   private void run() {
