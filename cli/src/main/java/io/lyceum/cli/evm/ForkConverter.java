@@ -14,6 +14,7 @@ final class ForkConverter implements ITypeConverter<ForkRules> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "a fork is London, Paris, Shanghai, Cancun, Prague or Osaka"));
+                    "a fork is London, Paris (or Merge), Shanghai, Cancun, Prague, Osaka or BPO1"
+                        + " to BPO5"));
   }
 }

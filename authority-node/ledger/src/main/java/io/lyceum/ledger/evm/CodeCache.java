@@ -6,12 +6,17 @@ import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Analysed code by its hash; those unused for longest are dropped. Safe for many threads. */
+/**
+ * Analysed code by its hash; those unused for longest are dropped. A chain may allow codes of any
+ * size, so that those larger than twice Ethereum's limit are not held. Safe for many threads.
+ */
 public final class CodeCache {
+
+  private static final int MAX_SIZE = 2 * ForkRules.MAX_CODE_SIZE;
 
   private final Map<Bytes32, Code> codes;
 
-  /** Holds at most {@code capacity} codes (of at most 24 KiB each). */
+  /** Holds at most {@code capacity} codes, of at most 48 KiB each. */
   public CodeCache(int capacity) {
     this.codes =
         new LinkedHashMap<>(64, 0.75f, true) {
@@ -22,6 +27,11 @@ public final class CodeCache {
         };
   }
 
+  /** Whether a code is small enough to be held in memory between its uses. */
+  public static boolean isHeld(Bytes code) {
+    return code.size() <= MAX_SIZE;
+  }
+
   /** The code with a hash; loaded if it is not held. */
   public Code get(Bytes32 hash, Supplier<Bytes> load) {
     synchronized (codes) {
@@ -30,9 +40,12 @@ public final class CodeCache {
         return held;
       }
     }
-    Code code = new Code(load.get());
-    synchronized (codes) {
-      codes.putIfAbsent(hash, code);
+    Bytes loaded = load.get();
+    Code code = new Code(loaded);
+    if (isHeld(loaded)) {
+      synchronized (codes) {
+        codes.putIfAbsent(hash, code);
+      }
     }
     return code;
   }

@@ -72,11 +72,6 @@ public final class Frame {
     return pc;
   }
 
-  /** Goes on at another position. */
-  public void jumpTo(int position) {
-    pc = position;
-  }
-
   /** Unused gas. */
   public long gas() {
     return gas;

@@ -11,9 +11,6 @@ public final class InstructionSet {
 
   private static final int LONGS_PER_WORD = 4;
 
-  /** No chain's gas pays for as many words; so the number of longs stays a positive int. */
-  private static final int HIGHEST_STACK = (1 << 28) - 1;
-
   /** A height that no stack has, since it is not that of whole words. */
   private static final long UNSATISFIABLE = 0xff << 16;
 
@@ -28,10 +25,7 @@ public final class InstructionSet {
     this.stackLimit = stackLimit;
     for (int opcode = 0; opcode < 256; opcode++) {
       Instruction instruction = byOpcode[opcode];
-      demands[opcode] =
-          instruction == null
-              ? UNSATISFIABLE
-              : demand(instruction, Math.min(stackLimit, HIGHEST_STACK));
+      demands[opcode] = instruction == null ? UNSATISFIABLE : demand(instruction, stackLimit);
       if (instruction != null) {
         switch (instruction.work()) {
           case Instruction.Move() -> {}

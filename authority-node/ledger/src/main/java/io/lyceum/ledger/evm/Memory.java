@@ -8,7 +8,10 @@ import java.util.Arrays;
  */
 public final class Memory {
 
-  /** No gas limit pays for more than this many bytes. */
+  /**
+   * The most bytes, since an array holds them. They cost more than 2^41 gas: on a chain whose
+   * transactions have more, a call that needs them runs out of gas here although it could pay.
+   */
   static final long LIMIT = 1L << 30;
 
   private byte[] data = new byte[0];

@@ -102,12 +102,6 @@ public final class OperandStack {
     read(bytes, 0, bytes.length, words, at(n));
   }
 
-  /** Whether the n-th word is zero. */
-  public boolean isZero(int n) {
-    int o = at(n);
-    return (words[o] | words[o + 1] | words[o + 2] | words[o + 3]) == 0;
-  }
-
   /** The n-th word as a number, or {@link Long#MAX_VALUE} if it is that or more. */
   public long asLong(int n) {
     return asLong(words, at(n));

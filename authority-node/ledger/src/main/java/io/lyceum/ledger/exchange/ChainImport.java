@@ -6,6 +6,7 @@ import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.validation.BlockRule;
 import io.lyceum.ledger.validation.InvalidBlockException;
+import io.lyceum.ledger.validation.UnknownValidatorsException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -68,8 +69,7 @@ public final class ChainImport {
       return importer.importBlock(block, now.getAsLong(), Durability.LATER);
     } catch (InvalidBlockException e) {
       throw new RefusedBlockException(block.number(), e.rule(), e.finding(), e);
-    } catch (IllegalStateException e) {
-      // The validators cannot be known, for example because the contract does not name them.
+    } catch (UnknownValidatorsException e) {
       throw new RefusedBlockException(block.number(), BlockRule.VALIDATORS, e.getMessage(), e);
     }
   }

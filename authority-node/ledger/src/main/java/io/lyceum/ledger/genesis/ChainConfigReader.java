@@ -38,7 +38,9 @@ final class ChainConfigReader {
         new QbftScheduleReader(forks, gasLimit).read(config),
         systemContracts(config),
         blobLimits(config, forks),
-        new EvmLimits(limit(config, "contractSizeLimit"), limit(config, "evmStackSize")));
+        new EvmLimits(
+            limit(config, "contractSizeLimit", Integer.MAX_VALUE),
+            limit(config, "evmStackSize", EvmLimits.HIGHEST_STACK_SIZE)));
   }
 
   private static void refuseOtherChains(GenesisSection config) {
@@ -111,10 +113,11 @@ final class ChainConfigReader {
     return fixed ? BaseFeeMode.FIXED : BaseFeeMode.MARKET;
   }
 
-  private static OptionalInt limit(GenesisSection config, String key) {
+  private static OptionalInt limit(GenesisSection config, String key, int highest) {
     Optional<Long> limit = config.positiveLong(key);
-    if (limit.isPresent() && limit.get() > Integer.MAX_VALUE) {
-      throw new InvalidGenesisException("Genesis: " + key + " is out of range: " + limit.get());
+    if (limit.isPresent() && limit.get() > highest) {
+      throw new InvalidGenesisException(
+          "Genesis: " + key + " is at most " + highest + ", not " + limit.get());
     }
     return limit.isPresent() ? OptionalInt.of(limit.get().intValue()) : OptionalInt.empty();
   }

@@ -7,9 +7,13 @@ import java.util.OptionalInt;
  * limit of init code alone.
  *
  * @param codeSize the most bytes of a contract's code ({@code contractSizeLimit})
- * @param stackSize the most words on a stack ({@code evmStackSize})
+ * @param stackSize the most words on a stack ({@code evmStackSize}), at most {@link
+ *     #HIGHEST_STACK_SIZE}
  */
 public record EvmLimits(OptionalInt codeSize, OptionalInt stackSize) {
+
+  /** The highest stack there can be: it holds four longs a word, and counts them in an int. */
+  public static final int HIGHEST_STACK_SIZE = (1 << 28) - 1;
 
   /** What Ethereum has. */
   public static final EvmLimits ETHEREUM = new EvmLimits(OptionalInt.empty(), OptionalInt.empty());

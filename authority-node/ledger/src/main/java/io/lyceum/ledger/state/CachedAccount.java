@@ -19,7 +19,7 @@ final class CachedAccount {
 
   final Address address;
   private final Optional<AccountState> before;
-  private Map<UInt256, StorageSlot> slots = new HashMap<>();
+  private Map<HeldState.SlotKey, StorageSlot> slots = new HashMap<>();
 
   boolean exists;
   long nonce;
@@ -59,11 +59,12 @@ final class CachedAccount {
     codeHash = Keccak.hash(newCode);
   }
 
-  StorageSlot slot(UInt256 key, StateReader base) {
+  StorageSlot slot(UInt256 number, StateReader base) {
+    HeldState.SlotKey key = new HeldState.SlotKey(address, number);
     StorageSlot slot = slots.get(key);
     if (slot == null) {
       boolean unknown = before.isEmpty() || storageCleared;
-      slot = new StorageSlot(unknown ? UInt256.ZERO : base.storage(address, key));
+      slot = new StorageSlot(unknown ? UInt256.ZERO : base.storage(address, number));
       slots.put(key, slot);
     }
     return slot;
@@ -97,7 +98,7 @@ final class CachedAccount {
     slots.forEach(
         (key, slot) -> {
           if (slot.isChanged()) {
-            written.put(key, slot.current);
+            written.put(key.slot(), slot.current);
           }
         });
     if (!cleared && written.isEmpty() && before.filter(after::equals).isPresent()) {

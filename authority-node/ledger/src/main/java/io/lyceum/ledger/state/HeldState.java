@@ -23,8 +23,18 @@ interface HeldState {
         }
       };
 
-  /** A slot of an account. */
-  record SlotKey(Address address, UInt256 slot) {}
+  /**
+   * A slot of an account. Whoever writes a contract chooses slots, and can choose as many as he
+   * likes with one hash code; since keys have an order, a map finds them quickly even so.
+   */
+  record SlotKey(Address address, UInt256 slot) implements Comparable<SlotKey> {
+
+    @Override
+    public int compareTo(SlotKey other) {
+      int order = slot.compareTo(other.slot);
+      return order != 0 ? order : address.compareTo(other.address);
+    }
+  }
 
   /** The account at an address, if there is one. */
   Optional<TrieAccount> account(Address address, Function<Address, Optional<TrieAccount>> load);

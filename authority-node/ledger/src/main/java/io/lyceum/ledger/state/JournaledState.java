@@ -21,13 +21,11 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public final class JournaledState {
 
-  private record TransientKey(Address address, UInt256 slot) {}
-
   private final StateReader base;
   private final Map<Address, CachedAccount> accounts = new HashMap<>();
   private final List<Runnable> journal = new ArrayList<>();
 
-  private final Map<TransientKey, UInt256> transientStorage = new HashMap<>();
+  private final Map<HeldState.SlotKey, UInt256> transientStorage = new HashMap<>();
   private final List<CachedAccount> touched = new ArrayList<>();
   private final List<CachedAccount> destroyed = new ArrayList<>();
   private final List<Log> logs = new ArrayList<>();
@@ -138,12 +136,12 @@ public final class JournaledState {
 
   /** A slot of the transaction's transient storage. */
   public UInt256 transientStorage(Address address, UInt256 slot) {
-    return transientStorage.getOrDefault(new TransientKey(address, slot), UInt256.ZERO);
+    return transientStorage.getOrDefault(new HeldState.SlotKey(address, slot), UInt256.ZERO);
   }
 
   /** Sets a slot of the transaction's transient storage. */
   public void setTransientStorage(Address address, UInt256 slot, UInt256 value) {
-    TransientKey key = new TransientKey(address, slot);
+    HeldState.SlotKey key = new HeldState.SlotKey(address, slot);
     UInt256 before = transientStorage.put(key, value);
     journal.add(
         () -> {

@@ -23,6 +23,7 @@ public final class StateCache {
   /** Written by the holder of the lock before it changes entries; read after reading an entry. */
   private volatile long generation;
 
+  /** Null while entries change, and after that broke off: then they are of no state. */
   private Bytes32 root;
 
   /**
@@ -42,6 +43,7 @@ public final class StateCache {
       restart(update.before());
     }
     generation++;
+    root = null;
     dropSlotsOfClearedAccounts(update.changes());
     update.accounts().forEach(accounts::put);
     update
@@ -59,6 +61,7 @@ public final class StateCache {
   /** Holds nothing any more, and goes on from the state at some root. */
   public synchronized void restart(Bytes32 stateRoot) {
     generation++;
+    root = null;
     accounts.removeIf(address -> true);
     slots.removeIf(key -> true);
     root = stateRoot;

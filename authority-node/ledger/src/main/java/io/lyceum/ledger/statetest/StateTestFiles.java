@@ -94,7 +94,9 @@ final class StateTestFiles {
     TarArchive archive;
     try {
       archive =
-          new TarArchive(new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path))));
+          new TarArchive(
+              new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path))),
+              StateTestFiles::isTestEntry);
     } catch (IOException e) {
       consumer.unreadable(path.toString(), "it is no archive: " + e.getMessage());
       return;
@@ -111,9 +113,7 @@ final class StateTestFiles {
         if (entry == null) {
           return;
         }
-        if (isTestEntry(entry.name())) {
-          consumer.file(entry.name(), () -> new ByteArrayInputStream(entry.content()), false);
-        }
+        consumer.file(entry.name(), () -> new ByteArrayInputStream(entry.content()), false);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * The regular files of a tar archive, one after another, with names in the ustar, GNU or pax form.
@@ -23,14 +24,20 @@ final class TarArchive implements AutoCloseable {
   private static final char PAX_HEADER = 'x';
 
   private final InputStream in;
+  private final Predicate<String> wanted;
 
-  /** Reads an archive, and closes its stream in the end. */
-  TarArchive(InputStream in) {
+  /**
+   * Reads an archive, and closes its stream in the end.
+   *
+   * @param wanted names of files; others are passed over without being held
+   */
+  TarArchive(InputStream in, Predicate<String> wanted) {
     this.in = in;
+    this.wanted = wanted;
   }
 
   /**
-   * The next file, or null at the end.
+   * The next wanted file, or null at the end.
    *
    * @throws IOException if the archive cannot be read
    */
@@ -45,25 +52,53 @@ final class TarArchive implements AutoCloseable {
         throw new EOFException("within a header");
       }
       int size = size(header);
-      byte[] content = in.readNBytes(size);
-      if (content.length < size) {
-        throw new EOFException("within " + name(header));
-      }
-      in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
       switch ((char) header[156]) {
-        case GNU_LONG_NAME -> longName = text(content, 0, size);
-        case PAX_HEADER -> longName = paxPath(content, longName);
+        case GNU_LONG_NAME -> longName = text(content(header, size), 0, size);
+        case PAX_HEADER -> longName = paxPath(content(header, size), longName);
         case '0', 0 -> {
-          return new Entry(longName != null ? longName : name(header), content);
+          String name = longName != null ? longName : name(header);
+          if (wanted.test(name)) {
+            return new Entry(name, content(header, size));
+          }
+          skip(header, (long) size + padding(size));
+          longName = null;
         }
-        default -> longName = null;
+        default -> {
+          skip(header, (long) size + padding(size));
+          longName = null;
+        }
       }
     }
   }
 
+  private byte[] content(byte[] header, int size) throws IOException {
+    byte[] content = in.readNBytes(size);
+    if (content.length < size) {
+      throw new EOFException("within " + name(header));
+    }
+    skip(header, padding(size));
+    return content;
+  }
+
+  private void skip(byte[] header, long bytes) throws IOException {
+    try {
+      in.skipNBytes(bytes);
+    } catch (EOFException e) {
+      throw new EOFException("within " + name(header));
+    }
+  }
+
+  private static int padding(int size) {
+    return (BLOCK - size % BLOCK) % BLOCK;
+  }
+
   private static int size(byte[] header) throws IOException {
     try {
-      return Integer.parseInt(text(header, 124, 12).trim(), 8);
+      int size = Integer.parseInt(text(header, 124, 12).trim(), 8);
+      if (size < 0) {
+        throw new IOException("it is no tar archive: a file has " + size + " bytes");
+      }
+      return size;
     } catch (NumberFormatException e) {
       throw new IOException("it is no tar archive, or has a file over 2 GiB", e);
     }

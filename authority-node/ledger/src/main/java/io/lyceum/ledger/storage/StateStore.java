@@ -1,6 +1,7 @@
 package io.lyceum.ledger.storage;
 
 import io.lyceum.ledger.cache.RecentEntries;
+import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.state.StateCache;
 import io.lyceum.ledger.state.StateUpdate;
 import io.lyceum.ledger.state.WorldState;
@@ -19,7 +20,7 @@ final class StateStore {
   private static final int NODE_BITS = 16;
   private static final int STATE_BITS = 15;
 
-  /** Of codes, which have at most 24 KiB on most chains. */
+  /** Of codes that are {@linkplain CodeCache#isHeld held}. */
   private static final int CODE_BITS = 9;
 
   private final RocksDbStore store;
@@ -51,7 +52,7 @@ final class StateStore {
       return held;
     }
     Optional<Bytes> stored = store.get(Column.CODES, hash);
-    stored.ifPresent(code -> codes.put(hash, code));
+    stored.filter(CodeCache::isHeld).ifPresent(code -> codes.put(hash, code));
     return stored;
   }
 

@@ -37,7 +37,7 @@ public final class ContractValidators implements ValidatorProvider {
             .call(parent, contract, GET_VALIDATORS)
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new UnknownValidatorsException(
                         "The validator contract " + contract + " does not answer"));
     return decode(answer).stream().distinct().sorted().toList();
   }
@@ -61,7 +61,7 @@ public final class ContractValidators implements ValidatorProvider {
       addresses.add(new Address(word(answer, offset + WORD * (i + 1)).slice(12)));
     }
     if (addresses.isEmpty()) {
-      throw new IllegalStateException("The validator contract names nobody");
+      throw new UnknownValidatorsException("The validator contract names nobody");
     }
     return addresses;
   }
@@ -81,8 +81,8 @@ public final class ContractValidators implements ValidatorProvider {
     return answer.slice(at, WORD);
   }
 
-  private IllegalStateException malformed() {
-    return new IllegalStateException(
+  private UnknownValidatorsException malformed() {
+    return new UnknownValidatorsException(
         "The validator contract " + contract + " answers something other than address[]");
   }
 }

@@ -104,7 +104,7 @@ public final class HeaderVoteValidators implements ValidatorProvider {
     try {
       return VoteTally.atEpoch(header);
     } catch (InvalidRlpException e) {
-      throw new IllegalStateException(
+      throw new UnknownValidatorsException(
           "The extraData of block " + header.number() + " names no validators", e);
     }
   }

@@ -224,6 +224,7 @@ class GenesisFileTest {
         "', \"ibft2\": {}', ibft2",
         "', \"shanghaiTime\": 5, \"cancunTime\": 4', cancunTime",
         "', \"evmStackSize\": 99999999999', evmStackSize",
+        "', \"evmStackSize\": 268435456', 268435455",
         "', \"zeroBaseFee\": true, \"fixedBaseFee\": true', exclude",
         "', \"transitions\": {\"qbft\": {}}', array",
         "', \"blobSchedule\": {\"osaka\": {\"target\": 1}}', max",

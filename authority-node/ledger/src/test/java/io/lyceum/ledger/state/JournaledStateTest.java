@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JournaledStateTest {
 
@@ -65,6 +66,36 @@ class JournaledStateTest {
     assertThat(state.changes().accounts()).containsOnlyKeys(A);
     assertThat(state.changes().accounts().get(A).storage())
         .containsExactlyEntriesOf(new TreeMap<>(java.util.Map.of(SLOT, UInt256.valueOf(8))));
+  }
+
+  @Test
+  @Timeout(60)
+  void slotsWithOneHashCodeAreFoundAsQuicklyAsOthers() {
+    int count = 100_000;
+    int hash = slotOfOneHash(0).hashCode();
+    for (int i = 0; i < count; i++) {
+      UInt256 slot = slotOfOneHash(i);
+      assertThat(slot.hashCode()).isEqualTo(hash);
+      state.setStorage(A, slot, UInt256.valueOf(i));
+      state.setTransientStorage(A, slot, UInt256.valueOf(i));
+    }
+    for (int i = 0; i < count; i++) {
+      UInt256 slot = slotOfOneHash(i);
+      assertThat(state.storage(A, slot)).isEqualTo(UInt256.valueOf(i));
+      assertThat(state.transientStorage(A, slot)).isEqualTo(UInt256.valueOf(i));
+    }
+  }
+
+  /** A hash code is 31 times that of the bytes before, plus the next byte. */
+  private static UInt256 slotOfOneHash(int number) {
+    byte[] bytes = new byte[32];
+    int rest = number;
+    for (int pair = 0; pair < 16; pair++) {
+      bytes[2 * pair] = (byte) (rest % 3);
+      bytes[2 * pair + 1] = (byte) (31 * (2 - rest % 3));
+      rest /= 3;
+    }
+    return UInt256.fromBytes(Bytes.wrap(bytes));
   }
 
   @Test

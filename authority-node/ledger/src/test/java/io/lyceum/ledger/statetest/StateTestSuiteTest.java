@@ -131,6 +131,29 @@ class StateTestSuiteTest {
   }
 
   @Test
+  void archiveWithAFileOfNegativeSizeIsUnreadable() throws IOException {
+    byte[] entry = entry('0', "a.json", "");
+    put(entry, 124, "-0000000007");
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    tar.writeBytes(entry);
+    Path archive = directory.resolve("negative.tar.gz");
+    compress(archive, tar);
+
+    assertThat(suite().run(List.of(archive), results::add)).isEqualTo(counts(0, 1, 0));
+  }
+
+  @Test
+  void otherFilesOfAnArchiveArePassedOver() throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    tar.writeBytes(entry('0', "notes.txt", "n".repeat(700)));
+    tar.writeBytes(entry('0', "a.json", test("Cancun", rootAfter(), "")));
+    Path archive = directory.resolve("mixed.tar.gz");
+    compress(archive, tar);
+
+    assertThat(suite().run(List.of(archive), results::add)).isEqualTo(counts(1, 0, 0));
+  }
+
+  @Test
   void longNamesInPaxHeadersAreRead() throws IOException {
     String name = "x".repeat(150) + ".json";
     Path archive = directory.resolve("pax.tar.gz");

@@ -61,7 +61,7 @@ class ContractValidatorsTest {
       })
   void answerThatIsNoListOfAddressesIsRefused(String answer) {
     assertThatThrownBy(() -> answering(answer).validatorsAfter(PARENT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnknownValidatorsException.class)
         .hasMessageContaining("validator contract");
   }
 
@@ -71,7 +71,7 @@ class ContractValidatorsTest {
         new ContractValidators((after, contract, input) -> Optional.empty(), Address.ZERO);
 
     assertThatThrownBy(() -> validators.validatorsAfter(PARENT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnknownValidatorsException.class)
         .hasMessageContaining(Address.ZERO.toString());
   }
 }

@@ -9,16 +9,16 @@ import org.apache.tuweni.bytes.MutableBytes;
 record Input(Bytes bytes) {
 
   /** A range; what lies past the end is zero. */
-  Bytes slice(int offset, int length) {
+  Bytes slice(long offset, int length) {
     if (offset >= bytes.size()) {
       return Bytes.wrap(new byte[length]);
     }
-    int available = Math.min(length, bytes.size() - offset);
+    int available = (int) Math.min(length, bytes.size() - offset);
     if (available == length) {
-      return bytes.slice(offset, length);
+      return bytes.slice((int) offset, length);
     }
     MutableBytes padded = MutableBytes.create(length);
-    bytes.slice(offset, available).copyTo(padded, 0);
+    bytes.slice((int) offset, available).copyTo(padded, 0);
     return padded;
   }
 
@@ -28,7 +28,7 @@ record Input(Bytes bytes) {
   }
 
   /** An unsigned number of some bytes. */
-  BigInteger number(int offset, int length) {
+  BigInteger number(long offset, int length) {
     return length == 0 ? BigInteger.ZERO : slice(offset, length).toUnsignedBigInteger();
   }
 }

@@ -10,15 +10,18 @@ public final class ModExp implements Precompile {
 
   /** What it costs, and how long its operands may be. */
   public enum Price {
-    /** The price of Berlin. No gas pays for operands as long as the limit. */
-    EIP_2565(200, 3, 8, 1 << 28) {
+    /**
+     * The price of Berlin. A base or a modulus longer than the limit costs more than 2^48 gas, and
+     * is refused even on a chain that has as much. Of an exponent each byte costs 3 gas at least.
+     */
+    EIP_2565(200, 3, 8, (1 << 28) - 1, Integer.MAX_VALUE) {
       @Override
       BigInteger multiplication(BigInteger length) {
         return words(length).pow(2);
       }
     },
     /** The price of Osaka, with the limit of EIP-7823. */
-    EIP_7883(500, 1, 16, 1024) {
+    EIP_7883(500, 1, 16, 1024, 1024) {
       @Override
       BigInteger multiplication(BigInteger length) {
         return length.compareTo(WORD) <= 0
@@ -31,12 +34,20 @@ public final class ModExp implements Precompile {
     private final BigInteger divisor;
     private final BigInteger iterationsPerByte;
     private final BigInteger maxLength;
+    private final BigInteger maxExponentLength;
 
-    Price(long least, long divisor, long iterationsPerByte, long maxLength) {
+    Price(
+        long least, long divisor, long iterationsPerByte, long maxLength, long maxExponentLength) {
       this.least = BigInteger.valueOf(least);
       this.divisor = BigInteger.valueOf(divisor);
       this.iterationsPerByte = BigInteger.valueOf(iterationsPerByte);
       this.maxLength = BigInteger.valueOf(maxLength);
+      this.maxExponentLength = BigInteger.valueOf(maxExponentLength);
+    }
+
+    private boolean refuses(BigInteger base, BigInteger exponent, BigInteger modulus) {
+      return base.max(modulus).compareTo(maxLength) > 0
+          || exponent.compareTo(maxExponentLength) > 0;
     }
 
     /** The cost of a multiplication of numbers of some bytes. */
@@ -52,6 +63,7 @@ public final class ModExp implements Precompile {
   }
 
   private static final int HEADER = 96;
+  private static final int PIECE = 1 << 16;
   private static final BigInteger WORD = BigInteger.valueOf(32);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -77,10 +89,7 @@ public final class ModExp implements Precompile {
   private BigInteger iterations(Input input, BigInteger baseLength, BigInteger exponentLength) {
     int headLength = exponentLength.min(WORD).intValue();
     long headOffset = baseLength.min(MAX_LONG.shiftRight(1)).longValue() + HEADER;
-    BigInteger head =
-        headOffset >= input.bytes().size()
-            ? BigInteger.ZERO
-            : input.number((int) headOffset, headLength);
+    BigInteger head = input.number(headOffset, headLength);
     BigInteger tail = exponentLength.subtract(WORD).max(BigInteger.ZERO);
     return tail.multiply(price.iterationsPerByte)
         .add(BigInteger.valueOf(Math.max(0, head.bitLength() - 1)))
@@ -96,20 +105,35 @@ public final class ModExp implements Precompile {
     if (price == Price.EIP_2565 && baseLength.signum() == 0 && modulusLength.signum() == 0) {
       return Optional.of(Bytes.EMPTY);
     }
-    if (baseLength.max(exponentLength).max(modulusLength).compareTo(price.maxLength) > 0) {
+    if (price.refuses(baseLength, exponentLength, modulusLength)) {
       return Optional.empty();
     }
     int b = baseLength.intValue();
     int e = exponentLength.intValue();
     int m = modulusLength.intValue();
-    BigInteger modulus = input.number(HEADER + b + e, m);
+    BigInteger modulus = input.number((long) HEADER + b + e, m);
     MutableBytes output = MutableBytes.create(m);
     if (modulus.signum() > 0) {
       BigInteger base = input.number(HEADER, b);
-      BigInteger exponent = input.number(HEADER + b, e);
-      Bytes result = Bytes.wrap(base.modPow(exponent, modulus).toByteArray()).trimLeadingZeros();
+      BigInteger power = power(base, input, HEADER + b, e, modulus);
+      Bytes result = Bytes.wrap(power.toByteArray()).trimLeadingZeros();
       result.copyTo(output, m - result.size());
     }
     return Optional.of(output);
+  }
+
+  /** Takes the exponent in pieces, since it may be longer than a BigInteger. */
+  private static BigInteger power(
+      BigInteger base, Input input, long exponentOffset, int exponentLength, BigInteger modulus) {
+    BigInteger power = BigInteger.ONE.mod(modulus);
+    for (long at = 0; at < exponentLength; at += PIECE) {
+      int length = (int) Math.min(PIECE, exponentLength - at);
+      power =
+          power
+              .modPow(BigInteger.ONE.shiftLeft(Byte.SIZE * length), modulus)
+              .multiply(base.modPow(input.number(exponentOffset + at, length), modulus))
+              .mod(modulus);
+    }
+    return power;
   }
 }
