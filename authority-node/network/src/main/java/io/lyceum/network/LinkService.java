@@ -79,16 +79,24 @@ final class LinkService extends LinkGrpc.LinkImplBase {
       if (refused) {
         return;
       }
+      if (peers.find(peer.address()).filter(known -> known == peer).isEmpty()) {
+        refuse(Status.PERMISSION_DENIED.withDescription("No longer a peer of this node"));
+        return;
+      }
       try {
         receiver.received(peer, push);
       } catch (InvalidPushException e) {
         LOG.warn("Peer {} {}", peer.endpoint(), e.getMessage());
-        refused = true;
-        response.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asException());
+        refuse(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
       } catch (RuntimeException e) {
         // A handler's fault must not cost the peer its link.
         LOG.error("A message of {} could not be handled", peer.endpoint(), e);
       }
+    }
+
+    private void refuse(Status reason) {
+      refused = true;
+      response.onError(reason.asException());
     }
 
     @Override

@@ -5,8 +5,9 @@ import io.lyceum.network.tls.AdmissionPolicy;
 import java.util.Set;
 
 /**
- * Who belongs to the network, as of now. A change takes effect within a second: connections of
- * those who left are closed, and those who came are dialled.
+ * Who belongs to the network, as of now. A change takes effect within a second: calls of those who
+ * are not admitted any more end, pushes of those who are no partners any more are refused, and
+ * those who came are dialled.
  */
 public interface Membership extends AdmissionPolicy {
 
@@ -15,6 +16,12 @@ public interface Membership extends AdmissionPolicy {
    * admitted. Called by many threads.
    */
   Set<Address> partners();
+
+  /** Partners are: a node needs their addresses. */
+  @Override
+  default boolean prefers(Address node) {
+    return partners().contains(node);
+  }
 
   /** Exactly these nodes, all of them partners. */
   static Membership of(Set<Address> nodes) {

@@ -65,8 +65,9 @@ final class PeerConnector implements AutoCloseable {
       while (!closed) {
         List<PeerEndpoint> places = book.endpoints(peer.address());
         boolean connected = !places.isEmpty() && connectOnce(places.get(failures % places.size()));
-        failures = connected ? 1 : failures + 1;
-        Thread.sleep(settings.backoff().delay(failures, random));
+        // A place that worked is the first to try again.
+        failures = connected ? 0 : failures + 1;
+        Thread.sleep(settings.backoff().delay(Math.max(1, failures), random));
       }
     } catch (InterruptedException e) {
       LOG.debug("No longer connecting to {}", peer.address());

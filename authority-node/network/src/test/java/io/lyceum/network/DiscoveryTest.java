@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.discovery.AddressBook;
@@ -16,6 +17,9 @@ import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.wire.AddressRecords;
 import io.lyceum.network.wire.DiscoveryGrpc;
+import io.lyceum.network.wire.LinkClosed;
+import io.lyceum.network.wire.LinkGrpc;
+import io.lyceum.network.wire.Push;
 import io.lyceum.network.wire.SignedAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +29,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -41,6 +48,8 @@ class DiscoveryTest {
 
   @TempDir private Path directory;
   private final Set<Address> members = ConcurrentHashMap.newKeySet();
+  private final Set<Address> admitted = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger consensusMessages = new AtomicInteger();
   private final TestNode boot = member(1);
   private final TestNode second = member(2);
   private final TestNode third = member(3);
@@ -95,6 +104,42 @@ class DiscoveryTest {
   }
 
   @Test
+  void aLinkThatIsOpenTakesNoPushesOfOneWhoIsNoPartnerAnyMore() throws Exception {
+    admitted.add(second.address());
+    PeerNetwork network = start(boot, List.of(second.endpoint()));
+    await().atMost(PATIENCE).until(() -> !network.peers().isEmpty());
+    ManagedChannel channel = new PeerDialer(second.tls(any -> true)).dial(boot.endpoint(), 1 << 20);
+    open.add(channel::shutdownNow);
+    CompletableFuture<Status.Code> end = new CompletableFuture<>();
+    StreamObserver<Push> link = LinkGrpc.newStub(channel).open(new LinkEnd(end));
+    Push push = Push.newBuilder().setConsensus(ByteString.copyFrom(new byte[1])).build();
+    link.onNext(push);
+    await().atMost(PATIENCE).until(() -> consensusMessages.get() == 1);
+
+    members.remove(second.address());
+    await().atMost(PATIENCE).until(() -> network.peers().isEmpty());
+    link.onNext(push);
+    assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(Status.Code.PERMISSION_DENIED);
+    assertThat(consensusMessages).hasValue(1);
+  }
+
+  private record LinkEnd(CompletableFuture<Status.Code> end) implements StreamObserver<LinkClosed> {
+
+    @Override
+    public void onNext(LinkClosed closed) {}
+
+    @Override
+    public void onError(Throwable error) {
+      end.complete(Status.fromThrowable(error).getCode());
+    }
+
+    @Override
+    public void onCompleted() {
+      end.complete(Status.Code.OK);
+    }
+  }
+
+  @Test
   void liesFloodsAndReplaysHurtNobody() throws Exception {
     List<PeerNetwork> networks = startThree();
     await().atMost(PATIENCE).until(() -> networks.stream().allMatch(n -> connected(n).size() == 2));
@@ -120,6 +165,10 @@ class DiscoveryTest {
         AddressRecords.newBuilder()
             .addAllRecord(Collections.nCopies(LIMITS.records() + 1, honest))
             .build();
+    AddressRecords huge =
+        AddressRecords.newBuilder()
+            .addAllRecord(Collections.nCopies(100_000, SignedAddress.getDefaultInstance()))
+            .build();
     AddressRecords malformed =
         AddressRecords.newBuilder()
             .addRecord(SignedAddress.newBuilder().setNode(ByteString.copyFrom(new byte[19])))
@@ -129,6 +178,7 @@ class DiscoveryTest {
     try {
       assertThat(exchange(channel, lie)).isEqualTo(Status.Code.INVALID_ARGUMENT);
       assertThat(exchange(channel, tooMany)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(exchange(channel, huge)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
       assertThat(exchange(channel, malformed)).isEqualTo(Status.Code.INVALID_ARGUMENT);
       assertThat(exchange(channel, replay)).isEqualTo(Status.Code.OK);
       assertThat(exchange(channel, strange)).isEqualTo(Status.Code.OK);
@@ -163,7 +213,7 @@ class DiscoveryTest {
 
           @Override
           public boolean admits(Address other) {
-            return members.contains(other);
+            return members.contains(other) || admitted.contains(other);
           }
         };
     AddressBook book =
@@ -185,7 +235,7 @@ class DiscoveryTest {
             membership,
             book,
             new PeerHandlers(
-                (from, message) -> {},
+                (from, message) -> consensusMessages.incrementAndGet(),
                 (from, gossip) -> {},
                 (from, block) -> {},
                 new EmptyChain(),

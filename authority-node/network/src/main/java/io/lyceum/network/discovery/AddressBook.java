@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Where the nodes of the network are reached: as they signed it themselves, or else as it was
- * configured. Only addresses of admitted nodes are learned, so nobody can fill it. For any thread.
+ * configured. Only addresses of admitted nodes are learned, so nobody can fill it; where there is
+ * no room for all of these, the preferred ones stay. For any thread.
  */
 public final class AddressBook {
 
@@ -32,6 +35,7 @@ public final class AddressBook {
   private final DiscoveryLimits limits;
   private final AddressFile file;
   private final SortedMap<Address, AddressRecord> records = new TreeMap<>();
+  private final Map<Address, Long> lastNews = new HashMap<>();
   private Optional<Own> self = Optional.empty();
   private Optional<AddressRecord> ownRecord = Optional.empty();
   private long version;
@@ -86,9 +90,10 @@ public final class AddressBook {
       sign();
     }
     dropOutdated();
-    return Stream.concat(ownRecord.stream(), records.values().stream())
-        .limit(limits.records())
-        .toList();
+    Stream<AddressRecord> preferredFirst =
+        records.values().stream()
+            .sorted(Comparator.comparing(record -> !admission.prefers(record.node())));
+    return Stream.concat(ownRecord.stream(), preferredFirst).limit(limits.records()).toList();
   }
 
   /**
@@ -105,11 +110,33 @@ public final class AddressBook {
               "passed on an address of " + record.node() + " which that node did not sign");
         }
         dropOutdated();
-        if (records.containsKey(record.node()) || records.size() < limits.records()) {
+        if (hasRoomFor(record.node())) {
           records.put(record.node(), record);
-          version++;
+          tellOthers(record.node());
         }
       }
+    }
+  }
+
+  /** After a less preferred node has made room, if there is none. */
+  private boolean hasRoomFor(Address node) {
+    if (records.containsKey(node) || records.size() < limits.records()) {
+      return true;
+    }
+    return admission.prefers(node)
+        && records.keySet().stream()
+            .filter(known -> !admission.prefers(known))
+            .findFirst()
+            .map(records::remove)
+            .isPresent();
+  }
+
+  /** A node that moves again at once is heard of at the exchanges that need no news. */
+  private void tellOthers(Address node) {
+    long now = clock.millis();
+    lastNews.values().removeIf(then -> now - then >= limits.interval().toMillis());
+    if (lastNews.putIfAbsent(node, now) == null) {
+      version++;
     }
   }
 

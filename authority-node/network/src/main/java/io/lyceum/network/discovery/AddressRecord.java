@@ -23,6 +23,9 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public record AddressRecord(PeerEndpoint endpoint, long sequence, Signature signature) {
 
+  /** Bytes that no record exceeds on the wire. */
+  static final int MAX_SIZE = 512;
+
   /** A host name or an IP address, as long as the domain name system allows. */
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._:-]{1,253}");
 

@@ -27,6 +27,7 @@ public final class RecordExchange {
       AddressRecords answer =
           DiscoveryGrpc.newBlockingV2Stub(channel)
               .withDeadlineAfter(limits.timeout())
+              .withMaxInboundMessageSize(limits.records() * AddressRecord.MAX_SIZE)
               .exchange(RecordCodec.encode(book.records()));
       book.learn(RecordCodec.decode(answer, limits.records()));
     } catch (StatusException e) {

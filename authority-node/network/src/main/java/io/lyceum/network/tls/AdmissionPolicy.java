@@ -12,6 +12,11 @@ public interface AdmissionPolicy {
   /** Whether the node with this address is admitted. Called by many threads. */
   boolean admits(Address node);
 
+  /** Whether this node is kept rather than others where there is no room for all. */
+  default boolean prefers(Address node) {
+    return false;
+  }
+
   /** Admits exactly these nodes. */
   static AdmissionPolicy only(Set<Address> nodes) {
     return Set.copyOf(nodes)::contains;

@@ -21,17 +21,23 @@ import javax.net.ssl.SSLSession;
 
 /**
  * Tells a service who calls. Asks the admission policy again at each call, since a connection, or a
- * resumed TLS session, may outlive the admission; and ends calls that do.
+ * resumed TLS session, may outlive the admission; and ends calls that do. Bounds the calls of one
+ * node, since each may hold a large message.
  */
 public final class Caller implements ServerInterceptor {
 
   private static final Context.Key<Address> ADDRESS = Context.key("lyceum-caller");
 
   private final AdmissionPolicy admission;
+  private final int callsOfOneNode;
   private final Set<AdmittedCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
 
-  Caller(AdmissionPolicy admission) {
+  /**
+   * @param callsOfOneNode that are served at once
+   */
+  Caller(AdmissionPolicy admission, int callsOfOneNode) {
     this.admission = admission;
+    this.callsOfOneNode = callsOfOneNode;
   }
 
   /** The node whose call the current thread serves. Ask at the start of a service method. */
@@ -59,7 +65,11 @@ public final class Caller implements ServerInterceptor {
 
   private <Q, R> ServerCall.Listener<Q> serve(
       AdmittedCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    calls.add(call);
+    if (!begin(call)) {
+      call.close(
+          Status.RESOURCE_EXHAUSTED.withDescription("Too many calls at once"), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
     return new SimpleForwardingServerCallListener<>(
         Contexts.interceptCall(
             Context.current().withValue(ADDRESS, call.caller()), call, headers, next)) {
@@ -75,6 +85,12 @@ public final class Caller implements ServerInterceptor {
         super.onCancel();
       }
     };
+  }
+
+  /** False if the caller has too many calls in progress on all its connections together. */
+  private synchronized boolean begin(AdmittedCall<?, ?> call) {
+    long others = calls.stream().filter(each -> each.caller().equals(call.caller())).count();
+    return others < callsOfOneNode && calls.add(call);
   }
 
   /** Ends the calls in progress of nodes that are no longer admitted. */

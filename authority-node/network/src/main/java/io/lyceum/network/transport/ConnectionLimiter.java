@@ -7,10 +7,12 @@ import io.lyceum.ledger.types.Address;
 import io.lyceum.network.tls.NodeCertificate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bounds the connections of a server: those that have not proved who they are, and those of one
- * node. Where there are too many, the oldest is closed: a handshake takes a moment, so whoever
- * floods the port with connections closes its own, and a node that came back closes those that it
- * left behind. Safe for use by many threads.
+ * node. Where too many have not proved it, the oldest of the host that has the most of these is
+ * closed, so whoever floods the port from few hosts closes its own. Where one node has too many,
+ * its oldest is closed: a node that came back closes those that it left behind. Safe for use by
+ * many threads.
  */
 final class ConnectionLimiter extends ServerTransportFilter {
 
@@ -56,7 +59,7 @@ final class ConnectionLimiter extends ServerTransportFilter {
     synchronized (this) {
       unproved.put(from, connection);
       if (unproved.size() > mostUnproved) {
-        oldest = unproved.pollFirstEntry().getValue();
+        oldest = unproved.remove(oldestOfBusiestHost());
       }
     }
     connection.closeFuture().addListener(closed -> forget(from, connection));
@@ -64,6 +67,20 @@ final class ConnectionLimiter extends ServerTransportFilter {
       LOG.debug("Too many connections without a handshake: closed that of {}", oldest);
       cut(oldest);
     }
+  }
+
+  private SocketAddress oldestOfBusiestHost() {
+    Map<Object, Integer> counts = new HashMap<>();
+    unproved.keySet().forEach(from -> counts.merge(host(from), 1, Integer::sum));
+    int most = Collections.max(counts.values());
+    return unproved.keySet().stream()
+        .filter(from -> counts.get(host(from)) == most)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object host(SocketAddress from) {
+    return from instanceof InetSocketAddress place ? place.getAddress() : from;
   }
 
   /** Without the farewell that HTTP/2 waits for as long as a call is open. */

@@ -10,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PeerServer implements AutoCloseable {
 
-  private static final int CALLS_PER_CONNECTION = 32;
+  private static final int CALLS_OF_ONE_NODE = 32;
+
+  /** Bytes of a call's only request, which is small in every service. */
+  private static final int LARGEST_REQUEST = 128 << 10;
+
+  private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 5;
 
@@ -39,11 +45,12 @@ public final class PeerServer implements AutoCloseable {
   /**
    * @param host the interface to listen on
    * @param port 0 for any free one
-   * @param largestMessage bytes of the largest message that is accepted
+   * @param largestMessage bytes of the largest message that is accepted in a stream; calls with one
+   *     request are bounded more narrowly
    */
   public PeerServer(
       String host, int port, MutualTls tls, int largestMessage, List<BindableService> services) {
-    caller = new Caller(tls.admission());
+    caller = new Caller(tls.admission(), CALLS_OF_ONE_NODE);
     ConnectionLimiter limiter =
         new ConnectionLimiter(UNPROVED_CONNECTIONS, CONNECTIONS_OF_ONE_NODE);
     NettyServerBuilder builder =
@@ -54,14 +61,17 @@ public final class PeerServer implements AutoCloseable {
             .addTransportFilter(limiter)
             .sslContext(tls.server())
             .executor(Thread.ofVirtual().name("peer-call-", 0)::start)
+            .intercept(new RequestDeadline(io, REQUEST_TIME))
+            // The last one is asked first.
             .intercept(caller)
             .maxInboundMessageSize(largestMessage)
-            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxConcurrentCallsPerConnection(CALLS_OF_ONE_NODE)
             .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
             .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTime(DEAD_PEER_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-    services.forEach(builder::addService);
+    RequestLimit limit = new RequestLimit(LARGEST_REQUEST);
+    services.forEach(service -> builder.addService(limit.apply(service.bindService())));
     server = builder.build();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.Membership;
 import io.lyceum.network.transport.PeerEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,19 +111,64 @@ class AddressBookTest {
   }
 
   @Test
-  void itHoldsABoundedNumberOfRecords() throws Exception {
-    DiscoveryLimits two =
-        new DiscoveryLimits(
-            2,
-            LIMITS.lifetime(),
-            LIMITS.renewal(),
-            LIMITS.clockError(),
-            LIMITS.burst(),
-            LIMITS.refill(),
-            LIMITS.interval(),
-            LIMITS.timeout());
+  void aNodeIsNewsOnceInAnIntervalHoweverOftenItMoves() throws Exception {
+    AddressBook book = book(List.of());
+    book.learn(List.of(record(member, "first.example", 0)));
+    long version = book.version();
+    for (int i = 1; i < 10; i++) {
+      book.learn(List.of(record(member, "moved" + i + ".example", i)));
+    }
+    assertThat(book.version()).isEqualTo(version);
+    assertThat(book.endpoints(member.address()).getFirst().host()).isEqualTo("moved9.example");
+    book.learn(List.of(record(other, "other.example", 0)));
+    assertThat(book.version()).isEqualTo(version + 1);
+
+    now = START.plus(LIMITS.interval());
+    book.learn(List.of(record(member, "later.example", 10)));
+    assertThat(book.version()).isEqualTo(version + 2);
+  }
+
+  @Test
+  void aPartnerFindsRoomInAFullBookAndIsToldOfFirst() throws Exception {
+    Membership membership =
+        new Membership() {
+          @Override
+          public Set<Address> partners() {
+            return Set.of(member.address(), other.address());
+          }
+
+          @Override
+          public boolean admits(Address node) {
+            return true;
+          }
+        };
     AddressBook book =
-        new AddressBook(List.of(), any -> true, clock, two, directory.resolve("peers"));
+        new AddressBook(List.of(), membership, clock, two(), directory.resolve("peers"));
+    book.learn(List.of(record(key(8), "eight.example", 0), record(key(9), "nine.example", 0)));
+    book.learn(List.of(record(member, "member.example", 0)));
+    assertThat(book.records()).hasSize(2).first().isEqualTo(record(member, "member.example", 0));
+    book.learn(List.of(record(other, "other.example", 0), record(key(8), "eight.example", 1)));
+    assertThat(book.records())
+        .containsExactlyInAnyOrder(
+            record(member, "member.example", 0), record(other, "other.example", 0));
+  }
+
+  private static DiscoveryLimits two() {
+    return new DiscoveryLimits(
+        2,
+        LIMITS.lifetime(),
+        LIMITS.renewal(),
+        LIMITS.clockError(),
+        LIMITS.burst(),
+        LIMITS.refill(),
+        LIMITS.interval(),
+        LIMITS.timeout());
+  }
+
+  @Test
+  void itHoldsABoundedNumberOfRecords() throws Exception {
+    AddressBook book =
+        new AddressBook(List.of(), any -> true, clock, two(), directory.resolve("peers"));
     for (int i = 2; i < 10; i++) {
       book.learn(List.of(record(key(i), "host.example", 0)));
     }
