@@ -1,6 +1,7 @@
 package io.lyceum.network;
 
 import io.grpc.Channel;
+import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.artifact.ArtifactService;
 import io.lyceum.network.discovery.AddressBook;
@@ -154,6 +155,16 @@ public final class PeerNetwork implements AutoCloseable {
    */
   public void gossipTransactions(Address to, List<Bytes> transactions) {
     peers.find(to).ifPresent(peer -> gossip(peer, GossipBatch.items(transactions, limits)));
+  }
+
+  /**
+   * Counts transactions as not seen, so that a later copy is heard: for what came from a peer and
+   * could not be kept.
+   *
+   * @param transactions each in its EIP-2718 form
+   */
+  public void forgetTransactions(List<Bytes> transactions) {
+    transactions.stream().map(Keccak::hash).forEach(seenTransactions::remove);
   }
 
   private void gossip(Peer peer, List<GossipBatch.Item> items) {

@@ -50,7 +50,9 @@ final class PushReceiver {
       }
     }
     if (!fresh.isEmpty()) {
-      handlers.transactions().received(from.address(), List.copyOf(fresh));
+      handlers.transactions().received(from.address(), List.copyOf(fresh)).stream()
+          .map(Keccak::hash)
+          .forEach(seenTransactions::remove);
     }
   }
 

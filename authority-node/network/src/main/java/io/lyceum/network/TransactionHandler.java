@@ -14,6 +14,7 @@ public interface TransactionHandler {
    * invalid goes no further. Threads as in {@link ConsensusHandler#received}.
    *
    * @param transactions each in its EIP-2718 form, unchecked
+   * @return those that were dropped: they count as not seen, and a copy of another peer is heard
    */
-  void received(Address from, List<Bytes> transactions);
+  List<Bytes> received(Address from, List<Bytes> transactions);
 }

@@ -236,7 +236,7 @@ class DiscoveryTest {
             book,
             new PeerHandlers(
                 (from, message) -> consensusMessages.incrementAndGet(),
-                (from, gossip) -> {},
+                (from, gossip) -> List.of(),
                 (from, block) -> {},
                 new EmptyChain(),
                 hash -> Optional.empty(),

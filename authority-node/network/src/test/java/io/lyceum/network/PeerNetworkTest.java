@@ -191,6 +191,27 @@ class PeerNetworkTest {
   }
 
   @Test
+  void aTransactionThatCouldNotBeKeptIsHeardFromAnotherPeer() throws Exception {
+    TestPeer receiver = start(0, SMALL, 0);
+    List<Bytes> transaction = List.of(Bytes.of(7, 7));
+    receiver.full = true;
+    for (int i = 1; i <= 3; i++) {
+      TestPeer sender = start(i, SMALL, 0);
+      connect(sender, 0);
+      sender.network.gossipTransactions(transaction);
+      int copies = i;
+      await().untilAsserted(() -> assertThat(receiver.transactions).hasSize(copies));
+      sender.network.broadcastConsensus(Bytes.of(i));
+      await().untilAsserted(() -> assertThat(receiver.consensus).hasSize(copies));
+      if (i == 2) {
+        receiver.network.forgetTransactions(transaction);
+      }
+      receiver.full = false;
+    }
+    assertThat(receiver.transactions).extracting(Received::from).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aPeerThatComesBackIsConnectedAgain() throws Exception {
     TestPeer sender = start(0, SMALL, 0);
     TestPeer first = start(1, SMALL, 0);
@@ -276,7 +297,7 @@ class PeerNetworkTest {
                   release.join();
                   received.add(message);
                 },
-                (from, gossip) -> {},
+                (from, gossip) -> List.of(),
                 (from, block) -> {},
                 new EmptyChain(),
                 hash -> Optional.empty(),

@@ -28,6 +28,9 @@ final class TestPeer implements AutoCloseable {
   final List<Bytes> chain = new CopyOnWriteArrayList<>();
   final PeerNetwork network;
 
+  /** Whether it drops all transactions that come. */
+  volatile boolean full;
+
   private final int genesis;
 
   TestPeer(TestNode node, List<PeerEndpoint> peers, int genesis, NetworkLimits limits) {
@@ -47,8 +50,10 @@ final class TestPeer implements AutoCloseable {
             node.book(peers, membership),
             new PeerHandlers(
                 (from, message) -> consensus.add(new Received<>(from, message)),
-                (from, gossip) ->
-                    gossip.forEach(each -> transactions.add(new Received<>(from, each))),
+                (from, gossip) -> {
+                  gossip.forEach(each -> transactions.add(new Received<>(from, each)));
+                  return full ? gossip : List.of();
+                },
                 (from, announcement) -> blocks.add(new Received<>(from, announcement)),
                 new TestChain(),
                 hash -> Optional.empty(),

@@ -13,5 +13,13 @@ public enum Rejection {
   /** Its sender has as many in the pool as one sender may. */
   SENDER_LIMIT,
   /** The pool is full of transactions that go before this one. */
-  POOL_FULL
+  POOL_FULL;
+
+  /** Whether the pool may take the same transaction at another time. */
+  public boolean mayPass() {
+    return switch (this) {
+      case ALREADY_KNOWN, OVERSIZED -> false;
+      case NONCE_TOO_FAR, REPLACEMENT_UNDERPRICED, SENDER_LIMIT, POOL_FULL -> true;
+    };
+  }
 }

@@ -52,17 +52,20 @@ final class IncomingTransactions {
     this.nanos = nanos;
   }
 
-  /** Takes what a peer pushed, as far as its limits allow. */
-  synchronized void add(Address from, List<Bytes> transactions) {
+  /** Takes what a peer pushed, as far as its limits allow; returns what is dropped. */
+  synchronized List<Bytes> add(Address from, List<Bytes> transactions) {
     long now = nanos.getAsLong();
     Queue queue = queues.computeIfAbsent(from, peer -> new Queue(new PushRate(limits, now)));
+    List<Bytes> left = new ArrayList<>();
     boolean idle = queue.waiting.isEmpty();
     for (Bytes transaction : transactions) {
       if (!queue.rate.take(now)) {
         dropped.get(Drop.TOO_FAST).increment();
+        left.add(transaction);
       } else if (queue.waiting.size() == limits.waiting()
           || queue.bytes + transaction.size() > limits.waitingBytes()) {
         dropped.get(Drop.TOO_MANY).increment();
+        left.add(transaction);
       } else {
         queue.waiting.add(transaction);
         queue.bytes += transaction.size();
@@ -72,6 +75,7 @@ final class IncomingTransactions {
       turns.add(queue);
       notifyAll();
     }
+    return left;
   }
 
   /** Waits for transactions, and takes some of the peer whose turn it is. */

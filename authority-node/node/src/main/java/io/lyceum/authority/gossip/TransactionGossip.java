@@ -5,8 +5,10 @@ import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.network.TransactionHandler;
+import io.lyceum.pool.Admission;
 import io.lyceum.pool.PooledTransaction;
 import io.lyceum.pool.PooledTransaction.Origin;
+import io.lyceum.pool.Rejection;
 import io.lyceum.pool.TransactionPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class TransactionGossip implements TransactionHandler, AutoCloseabl
   /** Begins; everything that is admitted from now on is passed on, whoever brought it. */
   public void start(PeerNetwork network) {
     pool.onAdmitted(this::passOn);
-    run("gossip-in", () -> admit(incoming.take(ADMITTED_AT_ONCE)));
+    run("gossip-in", () -> admit(incoming.take(ADMITTED_AT_ONCE), network));
     run("gossip-out", () -> network.gossipTransactions(outgoing.take()));
   }
 
@@ -59,16 +61,16 @@ public final class TransactionGossip implements TransactionHandler, AutoCloseabl
   }
 
   @Override
-  public void received(Address from, List<Bytes> transactions) {
+  public List<Bytes> received(Address from, List<Bytes> transactions) {
     received.add(transactions.size());
-    incoming.add(from, transactions);
+    return incoming.add(from, transactions);
   }
 
   private void passOn(List<PooledTransaction> admitted) {
     admitted.forEach(pooled -> outgoing.add(pooled.transaction().encoded()));
   }
 
-  private void admit(List<Bytes> encoded) {
+  private void admit(List<Bytes> encoded, PeerNetwork network) {
     List<Transaction> transactions = new ArrayList<>(encoded.size());
     for (Bytes one : encoded) {
       try {
@@ -78,7 +80,19 @@ public final class TransactionGossip implements TransactionHandler, AutoCloseabl
         LOG.debug("A peer sent a malformed transaction: {}", e.getMessage());
       }
     }
-    pool.addAll(transactions, Origin.PEER);
+    network.forgetTransactions(offer(transactions));
+  }
+
+  /** Offers what peers sent to the pool; returns what it does not take now but may take later. */
+  private List<Bytes> offer(List<Transaction> offered) {
+    List<Admission> admissions = pool.addAll(offered, Origin.PEER);
+    List<Bytes> refused = new ArrayList<>();
+    for (int i = 0; i < offered.size(); i++) {
+      if (admissions.get(i) instanceof Admission.Rejected(Rejection reason) && reason.mayPass()) {
+        refused.add(offered.get(i).encoded());
+      }
+    }
+    return refused;
   }
 
   /** Transactions that peers pushed. */

@@ -37,7 +37,7 @@ class IncomingTransactionsTest {
   @Test
   void dropsWhatExceedsAPeersRateAndLetsItGrowAgain() throws InterruptedException {
     IncomingTransactions incoming = incoming(new PushLimits(10, 20, 1000, 10_000));
-    incoming.add(NOISY, Collections.nCopies(50, ONE));
+    assertThat(incoming.add(NOISY, Collections.nCopies(50, ONE))).hasSize(30);
     assertThat(incoming.dropped(Drop.TOO_FAST)).isEqualTo(30);
     incoming.add(QUIET, List.of(OTHER));
     assertThat(incoming.dropped(Drop.TOO_FAST)).as("the others have their own").isEqualTo(30);
@@ -52,7 +52,7 @@ class IncomingTransactionsTest {
     IncomingTransactions incoming = incoming(new PushLimits(1000, 1000, 4, 10));
     incoming.add(NOISY, List.of(ONE, ONE, ONE, ONE));
     assertThat(incoming.dropped(Drop.TOO_MANY)).as("nine bytes wait").isOne();
-    incoming.add(NOISY, List.of(OTHER, OTHER));
+    assertThat(incoming.add(NOISY, List.of(OTHER, OTHER))).containsExactly(OTHER);
     assertThat(incoming.dropped(Drop.TOO_MANY)).as("four wait").isEqualTo(2);
     assertThat(incoming.take(10)).hasSize(4);
     incoming.add(NOISY, List.of(OTHER));

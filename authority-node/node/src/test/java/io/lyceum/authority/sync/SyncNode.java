@@ -92,7 +92,7 @@ final class SyncNode implements AutoCloseable {
             new AddressBook(endpoints, membership, clock, discovery, directory.resolve("peers")),
             new PeerHandlers(
                 (from, message) -> {},
-                (from, transactions) -> {},
+                (from, transactions) -> List.of(),
                 (from, announcement) -> {
                   announcements.add(announcement.number());
                   announced.add(from, announcement);
