@@ -5,6 +5,7 @@ import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.Durability;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.ledger.validation.BlockRule;
 import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.PeerNetwork;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class CatchUp implements AutoCloseable {
             header ->
                 scores.misbehaved(
                     header.from(),
-                    "served header " + header.item().number() + " with too few seals"));
+                    "served header " + header.item().number() + " with wrong seals"));
   }
 
   /** Whether the block is in the chain now. */
@@ -127,13 +128,18 @@ final class CatchUp implements AutoCloseable {
       importer.importBlock(block, clock.instant().getEpochSecond(), Durability.LATER);
       return true;
     } catch (InvalidBlockException e) {
+      Optional<Address> source = download.source(block.number());
+      if (e.rule() == BlockRule.COMMITTED_SEALS) {
+        // Validators left since the header was proved, whose seals its sender need not have passed
+        // on. The next run fetches it from others.
+        source.ifPresent(peer -> scores.misbehaved(peer, "served a header with wrong seals"));
+        return false;
+      }
       LOG.error(
           "Block {}, with seals of a quorum, cannot be imported: {}",
           block.number(),
           e.getMessage());
-      download
-          .source(block.number())
-          .ifPresent(peer -> scores.failed(peer, "served a block that cannot be imported"));
+      source.ifPresent(peer -> scores.failed(peer, "served a block that cannot be imported"));
       return false;
     }
   }

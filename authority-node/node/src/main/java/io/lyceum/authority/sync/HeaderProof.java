@@ -67,7 +67,7 @@ final class HeaderProof {
       }
       if (!isSealed(header, sealers)) {
         return header.number() == head.number() + 1
-            ? faulty(proved, "served header " + header.number() + " with too few seals")
+            ? faulty(proved, "served header " + header.number() + " with wrong seals")
             : new Judgement(proved, Optional.of(header), Optional.empty());
       }
       proved.add(header);
@@ -81,10 +81,15 @@ final class HeaderProof {
     return isSealed(header, Set.copyOf(validators.validatorsAfter(chain.head())));
   }
 
+  /** Whether those who sealed are as many as the sealers' quorum, and all the seals are theirs. */
   private static boolean isSealed(BlockHeader header, Set<Address> sealers) {
+    // No hash covers the seals, so that anyone can add some. Each costs a recovery: count first.
+    int seals = header.qbft().seals().size();
+    if (seals > sealers.size() || seals < new Quorum(sealers.size()).size()) {
+      return false;
+    }
     Set<Address> signers = new HashSet<>(CommittedSeals.signers(header));
-    signers.retainAll(sealers);
-    return signers.size() >= new Quorum(sealers.size()).size();
+    return signers.size() == seals && sealers.containsAll(signers);
   }
 
   private static Judgement faulty(List<BlockHeader> proved, String fault) {

@@ -46,6 +46,7 @@ final class RangeQueue<T> {
   private final List<Claim> claims = new ArrayList<>();
   private final long patienceMillis;
   private long next;
+  private long end;
   private long bytes;
 
   /**
@@ -54,6 +55,7 @@ final class RangeQueue<T> {
    */
   RangeQueue(long next, long patienceMillis) {
     this.next = next;
+    this.end = next;
     this.patienceMillis = patienceMillis;
   }
 
@@ -74,7 +76,7 @@ final class RangeQueue<T> {
 
   /** Height of the first item that has not come and that nobody is asked for. */
   long firstFree() {
-    long height = next;
+    long height = end;
     boolean skipped = true;
     while (skipped) {
       skipped = arrived.containsKey(height) || isClaimed(height);
@@ -87,11 +89,7 @@ final class RangeQueue<T> {
    * Height of the last item before the first gap; one below {@link #next()} if nothing has come.
    */
   long contiguousEnd() {
-    long height = next;
-    while (arrived.containsKey(height)) {
-      height++;
-    }
-    return height - 1;
+    return end - 1;
   }
 
   /**
@@ -147,6 +145,7 @@ final class RangeQueue<T> {
       }
       height++;
     }
+    passArrived();
   }
 
   /** Moves on: items below a height are not wanted any more. */
@@ -155,6 +154,14 @@ final class RangeQueue<T> {
       bytes -= arrived.pollFirstEntry().getValue().bytes();
     }
     next = Math.max(next, height);
+    end = Math.max(end, next);
+    passArrived();
+  }
+
+  private void passArrived() {
+    while (arrived.containsKey(end)) {
+      end++;
+    }
   }
 
   /** The item at a height, if it has come. */
