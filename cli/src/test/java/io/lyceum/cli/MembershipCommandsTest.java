@@ -149,6 +149,7 @@ class MembershipCommandsTest {
   @Order(3)
   void aJoinThatCannotBeTrustedOrDoneWritesNothing() {
     Path target = directory.resolve("refused");
+    String remoteBootNode = node.address() + "@192.0.2.1:30400";
     fail(2, "not 0x11", "network", "join", target, rpc, "--genesis-hash=0x" + "11".repeat(32));
     fail(2, "--genesis-hash must be", "network", "join", target, rpc, "--genesis-hash=1");
     fail(2, "Give --rpc URL", "network", "join", target, "--genesis", genesis);
@@ -164,6 +165,8 @@ class MembershipCommandsTest {
         "--boot-node=" + node.address() + "@localhost:1");
     fail(2, "no such genesis file", "network", "join", target, rpc, "--genesis=" + target);
     fail(2, "http or https", "network", "join", target, "--rpc=ftp://a");
+    fail(2, "give by --host", "network", "join", target, "--rpc=http://192.0.2.1:8545");
+    fail(2, "give by --host", "network", "join", target, rpc, "--boot-node=" + remoteBootNode);
     assertThat(target).doesNotExist();
     fail(2, "not empty", "network", "join", directory, rpc);
   }

@@ -113,7 +113,7 @@ public record JoiningNode(
     return Files.createDirectories(directory).toAbsolutePath().normalize();
   }
 
-  /** A name of the machine itself is bound alone; behind any other name it listens everywhere. */
+  /** A loopback name is bound alone; behind any other name it listens everywhere. */
   private GrpcAddress grpc() throws IOException {
     return InetAddress.getByName(host).isLoopbackAddress()
         ? GrpcAddress.at(host, ports.grpc())

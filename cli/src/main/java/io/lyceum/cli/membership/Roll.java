@@ -19,9 +19,6 @@ sealed interface Roll {
   /** The contract. */
   Predeployed contract();
 
-  /** What a member is called. */
-  String noun();
-
   /** What is known of its members, a line for each. */
   List<String> describe(LyceumContracts contracts);
 
@@ -49,11 +46,6 @@ sealed interface Roll {
     @Override
     public Predeployed contract() {
       return Predeployed.AUTHORITY_REGISTRY;
-    }
-
-    @Override
-    public String noun() {
-      return "authority";
     }
 
     @Override
@@ -107,11 +99,6 @@ sealed interface Roll {
     @Override
     public Predeployed contract() {
       return Predeployed.LEARNER_REGISTRY;
-    }
-
-    @Override
-    public String noun() {
-      return "learner";
     }
 
     @Override

@@ -17,7 +17,9 @@ import io.lyceum.ledger.types.Address;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -91,7 +93,8 @@ public final class JoinNetworkCommand implements Callable<Integer> {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "The name or address at which others reach this node" + " (default: ${DEFAULT-VALUE}).")
+          "The name or address at which others reach this node (default: ${DEFAULT-VALUE},"
+              + " which only nodes of the same machine reach).")
   private String host;
 
   @Override
@@ -131,6 +134,27 @@ public final class JoinNetworkCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--genesis-hash must be 0x and 64 hexadecimal digits");
     }
+    boolean allHere = isHere() && bootNodes.stream().allMatch(node -> isLoopback(node.host()));
+    if (!allHere && isLoopback(host)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Other machines do not reach this node at "
+              + host
+              + "; give by --host the name or address at which they do");
+    }
+  }
+
+  /** Whether the node that is asked runs on this machine, as far as is known. */
+  private boolean isHere() {
+    return rpc == null || isLoopback(rpc.getHost());
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** The genesis, if it is the one that was asked for and the one that the authority follows. */
@@ -165,13 +189,15 @@ public final class JoinNetworkCommand implements Callable<Integer> {
     List<PeerEntry> nodes = new ArrayList<>(bootNodes);
     if (rpc != null) {
       for (PeerEntry told : new NetworkSource(RpcOption.service(rpc)).bootNodes()) {
-        if (nodes.stream().noneMatch(node -> node.address().equals(told.address()))) {
+        boolean reached = isHere() || !isLoopback(told.host());
+        if (reached && nodes.stream().noneMatch(node -> node.address().equals(told.address()))) {
           nodes.add(told);
         }
       }
     }
     if (nodes.isEmpty()) {
-      throw new CommandFailure("The node names no authority's address; give one by --boot-node");
+      throw new CommandFailure(
+          "The node names no authority that is reached from here; give one by --boot-node");
     }
     return nodes;
   }
