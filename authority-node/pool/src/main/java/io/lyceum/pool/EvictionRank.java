@@ -6,11 +6,12 @@ import org.apache.tuweni.units.bigints.UInt256;
 /**
  * Where a sender's last transaction stands when room is needed; what leaves first is less. Others
  * leave before members of the network, what waits for a missing nonce before what does not, then
- * the lowest tip, then the latest.
+ * the lowest tip on the way to it, then the latest: one dear transaction does not shield the cheap
+ * ones before it.
  *
  * @param member whether the sender is known to the chain
  * @param pending whether no nonce before it is missing
- * @param tip wei for a unit of gas that the beneficiary gets
+ * @param tip wei for a unit of gas that the beneficiary gets of it or of one before it, the least
  * @param arrival its place in the order of arrival
  */
 record EvictionRank(boolean member, boolean pending, UInt256 tip, long arrival)
@@ -21,11 +22,6 @@ record EvictionRank(boolean member, boolean pending, UInt256 tip, long arrival)
           .thenComparing(EvictionRank::pending)
           .thenComparing(EvictionRank::tip)
           .thenComparing(EvictionRank::arrival, Comparator.reverseOrder());
-
-  static EvictionRank of(
-      PooledTransaction pooled, UInt256 baseFee, boolean member, boolean pending) {
-    return new EvictionRank(member, pending, pooled.tip(baseFee), pooled.arrival());
-  }
 
   @Override
   public int compareTo(EvictionRank other) {

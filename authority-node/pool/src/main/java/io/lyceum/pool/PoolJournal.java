@@ -140,12 +140,23 @@ public final class PoolJournal implements AutoCloseable {
     }
     try {
       size += write(out.get(), admitted);
-      if (size > limit) {
-        rewrite();
-      }
     } catch (IOException e) {
       LOG.error("Transactions are not kept in {} any more", file, e);
       close();
+      return;
+    }
+    if (size > limit) {
+      shrink();
+    }
+  }
+
+  /** The file is as good as before when it cannot be replaced: it only goes on growing. */
+  private void shrink() {
+    try {
+      rewrite();
+    } catch (IOException e) {
+      limit = 2 * size;
+      LOG.warn("{} could not be written anew and grows on", file, e);
     }
   }
 
@@ -171,13 +182,17 @@ public final class PoolJournal implements AutoCloseable {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     // Not a channel: that of an interrupted thread would be closed for all others.
     FileOutputStream fresh = new FileOutputStream(next.toFile());
+    long written;
     try {
-      size = write(fresh, pool.all());
+      written = write(fresh, pool.all());
+      // Or a machine that loses power may have the new name with nothing behind it.
+      fresh.getFD().sync();
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       fresh.close();
       throw e;
     }
+    size = written;
     limit = 2 * size + slack;
     close();
     out = Optional.of(fresh);

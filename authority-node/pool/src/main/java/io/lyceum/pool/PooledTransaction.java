@@ -2,6 +2,7 @@ package io.lyceum.pool;
 
 import io.lyceum.ledger.execution.TransactionValidator;
 import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -58,13 +59,16 @@ public record PooledTransaction(
 
   /** Wei for a unit of gas that the beneficiary gets; zero if the fee cap is below the base fee. */
   UInt256 tip(UInt256 baseFee) {
-    UInt256 cap = transaction.body().maxFeePerGas();
-    if (cap.compareTo(baseFee) < 0) {
+    TransactionBody body = transaction.body();
+    return tip(body.maxFeePerGas(), body.maxPriorityFeePerGas(), baseFee);
+  }
+
+  static UInt256 tip(UInt256 feeCap, UInt256 priorityFee, UInt256 baseFee) {
+    if (feeCap.compareTo(baseFee) < 0) {
       return UInt256.ZERO;
     }
-    UInt256 room = cap.subtract(baseFee);
-    UInt256 priority = transaction.body().maxPriorityFeePerGas();
-    return priority.compareTo(room) < 0 ? priority : room;
+    UInt256 room = feeCap.subtract(baseFee);
+    return priorityFee.compareTo(room) < 0 ? priorityFee : room;
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.lyceum.pool;
 
+import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,8 @@ final class SenderQueue {
   private final Address sender;
   private final NavigableMap<Long, PooledTransaction> byNonce =
       new TreeMap<>(Long::compareUnsigned);
+  private final NavigableMap<UInt256, Integer> feeCaps = new TreeMap<>();
+  private final NavigableMap<UInt256, Integer> priorityFees = new TreeMap<>();
   private long accountNonce;
   private long nextNonce;
   private long bytes;
@@ -38,16 +42,46 @@ final class SenderQueue {
   void put(PooledTransaction pooled) {
     PooledTransaction former = byNonce.put(pooled.nonce(), pooled);
     bytes += pooled.size() - (former == null ? 0 : former.size());
+    countFees(pooled, 1);
+    if (former != null) {
+      countFees(former, -1);
+    }
     closeGap();
   }
 
   void remove(PooledTransaction pooled) {
     if (byNonce.remove(pooled.nonce(), pooled)) {
       bytes -= pooled.size();
+      countFees(pooled, -1);
       if (isPending(pooled) && Long.compareUnsigned(pooled.nonce(), accountNonce) >= 0) {
         nextNonce = pooled.nonce();
       }
     }
+  }
+
+  private void countFees(PooledTransaction pooled, int change) {
+    TransactionBody body = pooled.transaction().body();
+    count(feeCaps, body.maxFeePerGas(), change);
+    count(priorityFees, body.maxPriorityFeePerGas(), change);
+  }
+
+  private static void count(Map<UInt256, Integer> counts, UInt256 fee, int change) {
+    counts.merge(fee, change, (before, more) -> before + more == 0 ? null : before + more);
+  }
+
+  /**
+   * The lowest tip in this queue, which must not be empty. It is what the last transaction is worth
+   * to others: no block gets to that without taking all before it.
+   */
+  UInt256 lowestTip(UInt256 baseFee) {
+    return PooledTransaction.tip(feeCaps.firstKey(), priorityFees.firstKey(), baseFee);
+  }
+
+  /** The lowest tip on the way to a newcomer, its own counted. */
+  UInt256 lowestTipUpTo(PooledTransaction newcomer, UInt256 baseFee) {
+    return byNonce.headMap(newcomer.nonce(), false).values().stream()
+        .map(before -> before.tip(baseFee))
+        .reduce(newcomer.tip(baseFee), (one, other) -> one.compareTo(other) < 0 ? one : other);
   }
 
   /** The nonce that the account has. */

@@ -141,7 +141,8 @@ final class SenderQueues {
                 .first()
                 .filter(first -> first.reaches(baseFee))
                 .map(first -> SelectionRank.of(first, baseFee, member, 0)),
-            EvictionRank.of(last, baseFee, member, queue.isPending(last)));
+            new EvictionRank(
+                member, queue.isPending(last), queue.lowestTip(baseFee), last.arrival()));
     now.selection().ifPresent(rank -> ready(member).put(rank, queue));
     leaving.put(now.eviction(), queue);
     ranks.put(queue.sender(), now);

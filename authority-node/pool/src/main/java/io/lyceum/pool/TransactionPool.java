@@ -177,13 +177,37 @@ public final class TransactionPool {
     if (Long.compareUnsigned(pooled.nonce() - own.accountNonce(), limits.maxNonceGap()) > 0) {
       return Optional.of(Rejection.NONCE_TOO_FAR);
     }
-    if (own.count() >= limits.maxTransactionsPerSender()
+    List<Departure> departures = new ArrayList<>();
+    Optional<Rejection> rejection = clear(pooled, own, departures);
+    if (rejection.isPresent()) {
+      departures.reversed().forEach(this::takeBack);
+    } else {
+      departures.forEach(this::forget);
+    }
+    return rejection;
+  }
+
+  /**
+   * What leaves its queue for a newcomer, and comes back if there is no room for that after all.
+   */
+  private record Departure(SenderQueue queue, PooledTransaction pooled) {}
+
+  /** Takes from the queues what is in the way of a newcomer. */
+  private Optional<Rejection> clear(
+      PooledTransaction pooled, SenderQueue own, List<Departure> departures) {
+    while (own.count() >= limits.maxTransactionsPerSender()
         || own.bytes() + pooled.size() > limits.maxBytesPerSender()) {
-      return Optional.of(Rejection.SENDER_LIMIT);
+      // What waits for this nonce cannot be the reason to refuse it for ever.
+      if (own.isEmpty() || Long.compareUnsigned(own.last().nonce(), pooled.nonce()) < 0) {
+        return Optional.of(Rejection.SENDER_LIMIT);
+      }
+      departures.add(departLast(own));
     }
     boolean member = queues.isMember(own.sender());
     boolean pending = pooled.nonce() == own.nextNonce();
-    EvictionRank rank = EvictionRank.of(pooled, queues.baseFee(), member, pending);
+    EvictionRank rank =
+        new EvictionRank(
+            member, pending, own.lowestTipUpTo(pooled, queues.baseFee()), pooled.arrival());
     while (lacksRoom(member, 1, pooled.size())) {
       Optional<SenderQueue> victim =
           queues
@@ -192,17 +216,31 @@ public final class TransactionPool {
       if (victim.isEmpty()) {
         return Optional.of(Rejection.POOL_FULL);
       }
-      remove(victim.get(), victim.get().last());
-      counts.countEvicted();
+      departures.add(departLast(victim.get()));
     }
     return Optional.empty();
+  }
+
+  private Departure departLast(SenderQueue queue) {
+    Departure departure = new Departure(queue, queue.last());
+    queues.change(queue, changing -> changing.remove(departure.pooled()));
+    return departure;
+  }
+
+  private void takeBack(Departure departure) {
+    queues.change(departure.queue(), changing -> changing.put(departure.pooled()));
+  }
+
+  private void forget(Departure departure) {
+    byHash.remove(departure.pooled().transaction().hash());
+    counts.countEvicted();
   }
 
   private boolean lacksRoom(boolean member, int more, int moreBytes) {
     PoolUsage others = queues.others();
     PoolUsage members = queues.members();
     boolean full =
-        byHash.size() + more > limits.maxTransactions()
+        others.transactions() + members.transactions() + more > limits.maxTransactions()
             || others.bytes() + members.bytes() + moreBytes > limits.maxBytes();
     return full
         || !member

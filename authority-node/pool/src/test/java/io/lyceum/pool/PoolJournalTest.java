@@ -108,4 +108,21 @@ class PoolJournalTest {
     }
     assertThat(pool.all()).hasSize(1);
   }
+
+  @Test
+  void goesOnAppendingWhenTheFileCannotBeWrittenAnew() throws IOException {
+    Path small = directory.resolve("small");
+    TransactionPool pool = new TransactionPool(PoolLimits.DEFAULT, chain.head(), chain.clock());
+    try (PoolJournal journal = PoolJournal.open(small, pool, 200)) {
+      assertThat(journal).isNotNull();
+      Files.createDirectory(directory.resolve("small.new"));
+      for (int nonce = 0; nonce < 20; nonce++) {
+        pool.add(transfer(1, nonce, 0));
+      }
+    }
+    Files.delete(directory.resolve("small.new"));
+    TransactionPool again = new TransactionPool(PoolLimits.DEFAULT, chain.head(), chain.clock());
+    PoolJournal.open(small, again).close();
+    assertThat(transactions(again)).hasSize(20).isEqualTo(transactions(pool));
+  }
 }

@@ -153,6 +153,71 @@ class TransactionPoolTest {
   }
 
   @Test
+  void takesTheNonceThatAFullSendersOthersWaitForInPlaceOfTheLast() {
+    for (int nonce = 1; nonce <= LIMITS.maxTransactionsPerSender(); nonce++) {
+      assertThat(pool.add(transfer(1, nonce, 0))).isEqualTo(ADMITTED);
+    }
+    assertThat(pool.add(transfer(1, 0, 0))).isEqualTo(ADMITTED);
+    assertThat(pool.find(transfer(1, 4, 0).hash())).isEmpty();
+    assertThat(pool.status().pending()).isEqualTo(LIMITS.maxTransactionsPerSender());
+    assertThat(pool.add(transfer(1, 4, 0))).isEqualTo(rejected(Rejection.SENDER_LIMIT));
+  }
+
+  @Test
+  void countsTheBytesOfAFullSenderInTheSameWay() {
+    long room = transfer(1, 1, 0).encoded().size() + transfer(1, 2, 0).encoded().size();
+    TransactionPool small = pool(10_000, room);
+    small.add(transfer(1, 1, 0));
+    small.add(transfer(1, 2, 0));
+    Transaction awaited = transfer(1, 0, 0);
+    assertThat(small.add(awaited)).isEqualTo(ADMITTED);
+    assertThat(TestChain.transactions(small)).containsExactly(transfer(1, 1, 0), awaited);
+  }
+
+  @Test
+  void losesNothingForATransactionThatGetsNoRoomAfterAll() {
+    Transaction cheap = transfer(1, 0, 10);
+    Transaction dear = transfer(2, 0, 100);
+    TransactionPool small = pool(cheap.encoded().size() + dear.encoded().size(), 10_000);
+    small.add(cheap);
+    small.add(dear);
+    PoolStatus before = small.status();
+    Transaction longer = transfer(3, 0, 50, TestChain.ENDOWMENT.divide(2));
+    assertThat(longer.encoded().size()).isGreaterThan(cheap.encoded().size());
+    assertThat(small.add(longer)).isEqualTo(rejected(Rejection.POOL_FULL));
+    assertThat(TestChain.transactions(small)).containsExactly(cheap, dear);
+    assertThat(small.status()).isEqualTo(before);
+    assertThat(small.add(transfer(3, 0, 50))).isEqualTo(ADMITTED);
+    assertThat(TestChain.transactions(small)).containsExactly(dear, transfer(3, 0, 50));
+  }
+
+  private TransactionPool pool(long maxBytes, long maxBytesPerSender) {
+    return new TransactionPool(
+        new PoolLimits(6, maxBytes, 0, 4, maxBytesPerSender, 500, 10, 10, LIFETIME),
+        chain.head(),
+        chain.clock());
+  }
+
+  @Test
+  void aDearTransactionDoesNotShieldTheCheapOnesBeforeIt() {
+    Transaction shield = transfer(1, 1, 1000);
+    pool.add(transfer(1, 0, 1));
+    pool.add(shield);
+    for (int sender = 2; sender <= 5; sender++) {
+      pool.add(transfer(sender, 0, 10));
+    }
+    assertThat(pool.add(transfer(5, 1, 5))).isEqualTo(ADMITTED);
+    assertThat(pool.find(shield.hash())).isEmpty();
+    pool.add(transfer(6, 0, 10));
+    assertThat(pool.find(transfer(1, 0, 1).hash())).isEmpty();
+    assertThat(pool.add(transfer(7, 0, 5))).isEqualTo(rejected(Rejection.POOL_FULL));
+    assertThat(pool.add(transfer(7, 0, 6))).isEqualTo(ADMITTED);
+    assertThat(pool.add(transfer(7, 1, 1000)))
+        .as("is worth no more than what is before it")
+        .isEqualTo(rejected(Rejection.POOL_FULL));
+  }
+
+  @Test
   void makesRoomForABetterOfferAtTheCostOfTheWorst() {
     for (int sender = 1; sender <= 5; sender++) {
       pool.add(transfer(sender, 0, 10 * sender));
