@@ -11,9 +11,12 @@ import io.lyceum.pool.Rejection;
 final class RejectionErrors {
 
   private static final int NONCE_TOO_LOW = -32001;
+  private static final int INVALID_SIGNATURE = -32002;
   private static final int INTRINSIC_GAS = -32003;
   private static final int UPFRONT_COST = -32004;
   private static final int GAS_LIMIT = -32005;
+  private static final int NONCE_TOO_HIGH = -32006;
+  private static final int SENDER_NOT_AUTHORIZED = -32007;
   private static final int GAS_PRICE_TOO_LOW = -32009;
 
   private RejectionErrors() {}
@@ -33,7 +36,7 @@ final class RejectionErrors {
   static RpcError of(Refusal reason) {
     return switch (reason) {
       case NONCE_TOO_LOW -> new RpcError(NONCE_TOO_LOW, "nonce too low");
-      case NONCE_TOO_HIGH -> error("nonce too high");
+      case NONCE_TOO_HIGH -> new RpcError(NONCE_TOO_HIGH, "nonce too high");
       case NONCE_EXHAUSTED -> error("nonce has max value");
       case INTRINSIC_GAS_TOO_LOW -> new RpcError(INTRINSIC_GAS, "intrinsic gas too low");
       case INSUFFICIENT_FUNDS ->
@@ -49,13 +52,14 @@ final class RejectionErrors {
       case INIT_CODE_TOO_LARGE ->
           new RpcError(RpcError.INTERNAL_ERROR, "max initcode size exceeded");
       case WRONG_CHAIN_ID -> error("invalid chain id for signer");
-      case INVALID_SIGNATURE -> error("invalid sender");
-      case SENDER_HAS_CODE -> error("sender not an eoa");
+      case INVALID_SIGNATURE -> new RpcError(INVALID_SIGNATURE, "invalid sender");
+      case SENDER_HAS_CODE -> new RpcError(SENDER_NOT_AUTHORIZED, "sender not an eoa");
       case NO_AUTHORIZATIONS -> error("EIP-7702 transaction with empty auth list");
       case NO_BLOBS -> error("blob transaction missing blob hashes");
       case TOO_MANY_BLOBS -> error("blob transaction has too many blobs");
       case UNKNOWN_BLOB_VERSION -> error("blob hash version mismatch");
-      case BLOB_FEE_CAP_TOO_LOW -> error("max fee per blob gas less than block blob gas fee");
+      case BLOB_FEE_CAP_TOO_LOW ->
+          new RpcError(GAS_PRICE_TOO_LOW, "max fee per blob gas less than block blob gas fee");
     };
   }
 
