@@ -8,11 +8,17 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads each block as soon as a node has it; from the next node when one does not answer. */
+/**
+ * Reads each block as soon as a node has it; from the next node when one does not answer, or has
+ * had no new block for a while.
+ */
 final class BlockFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlockFollower.class);
   private static final Duration POLL = Duration.ofMillis(20);
+
+  /** A node that is cut off answers, but has no more blocks. */
+  private static final long STUCK_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final List<NodeClient> nodes;
   private final Tally tally;
@@ -41,14 +47,22 @@ final class BlockFollower implements AutoCloseable {
 
   private void run() {
     try {
+      long since = System.nanoTime();
       while (true) {
         try {
-          if (!readNext()) {
-            Thread.sleep(POLL);
+          if (readNext()) {
+            since = System.nanoTime();
+            continue;
           }
+          if (System.nanoTime() - since > STUCK_NANOS) {
+            node = (node + 1) % nodes.size();
+            since = System.nanoTime();
+          }
+          Thread.sleep(POLL);
         } catch (IOException | CommandFailure e) {
           LOG.info("{} tells no blocks: {}", nodes.get(node).url(), e.toString());
           node = (node + 1) % nodes.size();
+          since = System.nanoTime();
           Thread.sleep(POLL);
         }
       }

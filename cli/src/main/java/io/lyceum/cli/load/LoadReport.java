@@ -22,7 +22,7 @@ import java.util.function.ToLongFunction;
  * @param minedPerSecond from the first submission to the last block
  * @param latency from the submission of a transaction to its sealed block
  * @param blocks from the first to the last with one of the transactions
- * @param cpu of the nodes, and of this process as the last
+ * @param cpu of the nodes that live still, and of this process as the last
  * @param loadAverage of the machine in the last minute; negative where the system does not tell
  */
 record LoadReport(

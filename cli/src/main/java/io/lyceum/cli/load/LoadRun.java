@@ -59,7 +59,7 @@ final class LoadRun {
         submission.close();
       }
     }
-    List<Double> cpu = ProcessorTime.of(pids).secondsSince(before);
+    List<LoadReport.Cpu> cpu = before.since();
     if (tally.mined() == 0) {
       throw new CommandFailure("No transaction was mined; refused: " + tally.refusals());
     }
@@ -68,9 +68,7 @@ final class LoadRun {
         tally,
         new LoadReport.Times(
             (submittedUntil - start) / 1e9, (tally.lastMinedNanos() - start) / 1e9),
-        IntStream.range(0, pids.size())
-            .mapToObj(i -> new LoadReport.Cpu(pids.get(i), cpu.get(i)))
-            .toList(),
+        cpu,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
