@@ -35,7 +35,7 @@ class FaultsTest {
   private static final int AUTHORITIES = 4;
   private static final int QUORUM = 3;
   private static final int PORT_OFFSET = 2400;
-  private static final int LOAD_SECONDS = Integer.getInteger("faults.load.seconds", 60);
+  private static final int LOAD_SECONDS = Integer.getInteger("faults.load.seconds", 90);
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("faults.outage.seconds", 15));
 
@@ -111,10 +111,11 @@ class FaultsTest {
             "--json=" + json)) {
       load.awaitOutput(Pattern.compile("Submitting"), PATIENCE);
       int kills = 0;
-      while (load.isAlive() || kills < AUTHORITIES) {
+      while (load.isAlive()) {
         kills++;
         killAndRestart(kills % AUTHORITIES);
       }
+      assertThat(kills).as("kills under load").isGreaterThanOrEqualTo(AUTHORITIES);
       assertThat(load.awaitExit(PATIENCE)).as(load.output()).isZero();
       JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
       System.out.printf("%d kills under load%n%s%n", kills, load.output());
