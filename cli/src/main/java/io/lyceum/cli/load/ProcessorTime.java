@@ -2,17 +2,18 @@ package io.lyceum.cli.load;
 
 import io.lyceum.cli.InputException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Optional;
 
 /**
  * The CPU time that processes of this machine have taken so far.
  *
- * @param processes what each has taken, by its id, in the order asked
+ * @param processes what each has taken, in the order asked
  */
-record ProcessorTime(SequencedMap<Long, Duration> processes) {
+record ProcessorTime(List<Reading> processes) {
+
+  /** What a process has taken. */
+  record Reading(long pid, Duration taken) {}
 
   /**
    * Reads it.
@@ -20,33 +21,32 @@ record ProcessorTime(SequencedMap<Long, Duration> processes) {
    * @throws InputException if there is no such process, or the system does not tell
    */
   static ProcessorTime of(List<Long> pids) {
-    ProcessorTime known = ofLiving(pids);
-    for (long pid : pids) {
-      if (!known.processes().containsKey(pid)) {
-        throw new InputException("The CPU time of process " + pid + " cannot be read");
-      }
-    }
-    return known;
+    return new ProcessorTime(
+        pids.stream()
+            .map(
+                pid ->
+                    read(pid)
+                        .orElseThrow(
+                            () ->
+                                new InputException(
+                                    "The CPU time of process " + pid + " cannot be read")))
+            .toList());
   }
 
-  private static ProcessorTime ofLiving(Collection<Long> pids) {
-    SequencedMap<Long, Duration> processes = new LinkedHashMap<>();
-    for (long pid : pids) {
-      ProcessHandle.of(pid)
-          .flatMap(process -> process.info().totalCpuDuration())
-          .ifPresent(taken -> processes.put(pid, taken));
-    }
-    return new ProcessorTime(processes);
+  private static Optional<Reading> read(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(taken -> new Reading(pid, taken));
   }
 
   /** What each has taken since then; of one that has ended it is unknown, and left out. */
   List<LoadReport.Cpu> since() {
-    return ofLiving(processes.keySet()).processes().entrySet().stream()
-        .map(
-            now ->
-                new LoadReport.Cpu(
-                    now.getKey(),
-                    now.getValue().minus(processes.get(now.getKey())).toNanos() / 1e9))
+    return processes.stream()
+        .flatMap(before -> read(before.pid()).map(now -> difference(before, now)).stream())
         .toList();
+  }
+
+  private static LoadReport.Cpu difference(Reading before, Reading now) {
+    return new LoadReport.Cpu(now.pid(), now.taken().minus(before.taken()).toNanos() / 1e9);
   }
 }
