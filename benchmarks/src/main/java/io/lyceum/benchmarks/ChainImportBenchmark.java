@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Import of Besu's chain1 into an empty RocksDB with every rule checked: reading, seals, signatures
- * on all processors, execution, state, one durable write a block.
+ * on all processors, execution, state, one atomic write a block.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
