@@ -4,6 +4,7 @@ import io.lyceum.learner.data.Batch;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,19 @@ public interface TrainingEngine extends AutoCloseable {
    * @throws IllegalArgumentException if there is no token
    */
   float[] nextTokenScores(Tensors parameters, byte[] tokens);
+
+  /**
+   * The part of a text that a model sees.
+   *
+   * @throws IllegalArgumentException if there is no token
+   */
+  static byte[] window(ModelSpecification specification, byte[] tokens) {
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("There is no token to continue");
+    }
+    int from = Math.max(0, tokens.length - specification.context());
+    return Arrays.copyOfRange(tokens, from, tokens.length);
+  }
 
   /** Frees what the engine holds; calls that follow fail. */
   @Override

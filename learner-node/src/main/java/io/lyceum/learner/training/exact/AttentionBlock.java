@@ -62,15 +62,7 @@ final class AttentionBlock implements Block {
     this.gradients = frame.gradients();
     this.queryTurns = frame.queryTurns();
     this.keyTurns = frame.keyTurns();
-    this.norm =
-        new Norm(
-            d,
-            chunk,
-            x,
-            weights.gains().values(),
-            weights.gains().gradients(),
-            memory.normed(),
-            memory.inverses());
+    this.norm = new Norm(d, chunk, x, weights.gains(), memory.normed(), memory.inverses());
     this.attention =
         new HeadAttention(
             d,
@@ -118,9 +110,7 @@ final class AttentionBlock implements Block {
     int first = block * Chunk.ROW_BLOCK;
     int rows = chunk.rows(block);
     Kernels kernels = worker.kernels();
-    for (int token = first; token < first + rows; token++) {
-      norm.forward(token, kernels);
-    }
+    norm.forward(block, kernels);
     int row = d.projectedWidth();
     projection.multiply(
         kernels,
@@ -133,27 +123,19 @@ final class AttentionBlock implements Block {
         first * row,
         row,
         Onto.STORE);
+    rotate(memory.projected(), block, kernels, 1f);
+  }
+
+  /** Turns the queries and keys of a block's tokens by their positions, or back. */
+  private void rotate(float[] projected, int block, Kernels kernels, float sign) {
+    int first = block * Chunk.ROW_BLOCK;
     int half = d.headSize() / 2;
-    for (int token = first; token < first + rows; token++) {
-      int position = token % d.context() * half;
-      int at = token * row;
-      for (int head = 0; head < d.heads(); head++) {
-        kernels.rotate(
-            memory.projected(),
-            at + head * d.headSize(),
-            half,
-            queryTurns.cosines(),
-            queryTurns.sines(),
-            position);
-      }
-      for (int head = 0; head < d.keyValueHeads(); head++) {
-        kernels.rotate(
-            memory.projected(),
-            at + d.width() + head * d.headSize(),
-            half,
-            keyTurns.cosines(),
-            keyTurns.sines(),
-            position);
+    for (int token = first; token < first + chunk.rows(block); token++) {
+      int table = token % d.context() * half;
+      int at = token * d.projectedWidth();
+      for (int head = 0; head < d.heads() + d.keyValueHeads(); head++) {
+        RotaryTables turns = head < d.heads() ? queryTurns : keyTurns;
+        kernels.rotate(projected, at + head * d.headSize(), half, turns, table, sign);
       }
     }
   }
@@ -224,30 +206,8 @@ final class AttentionBlock implements Block {
     int first = block * Chunk.ROW_BLOCK;
     int rows = chunk.rows(block);
     int row = d.projectedWidth();
-    int half = d.headSize() / 2;
     Kernels kernels = worker.kernels();
-    for (int token = first; token < first + rows; token++) {
-      int position = token % d.context() * half;
-      int at = token * row;
-      for (int head = 0; head < d.heads(); head++) {
-        kernels.rotateBack(
-            gradients.projected(),
-            at + head * d.headSize(),
-            half,
-            queryTurns.cosines(),
-            queryTurns.sines(),
-            position);
-      }
-      for (int head = 0; head < d.keyValueHeads(); head++) {
-        kernels.rotateBack(
-            gradients.projected(),
-            at + d.width() + head * d.headSize(),
-            half,
-            keyTurns.cosines(),
-            keyTurns.sines(),
-            position);
-      }
-    }
+    rotate(gradients.projected(), block, kernels, -1f);
     projectionTransposed.multiply(
         kernels,
         rows,
@@ -259,8 +219,6 @@ final class AttentionBlock implements Block {
         first * d.width(),
         d.width(),
         Onto.STORE);
-    for (int token = first; token < first + rows; token++) {
-      norm.backward(token, gradients.normed(), gradients.stream(), worker);
-    }
+    norm.backward(block, gradients.normed(), gradients.stream(), worker);
   }
 }

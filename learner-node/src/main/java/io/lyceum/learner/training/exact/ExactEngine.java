@@ -4,11 +4,11 @@ import io.lyceum.learner.data.Batch;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.BatchShape;
 import io.lyceum.learner.training.IdlePool;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -47,7 +47,7 @@ public final class ExactEngine implements TrainingEngine {
       long scheduleStep) {
     return borrowing(
         state.specification(),
-        context(state.specification(), batches),
+        BatchShape.of(state.specification(), batches).context(),
         model ->
             model.train(
                 state,
@@ -60,7 +60,7 @@ public final class ExactEngine implements TrainingEngine {
   public double evaluate(Tensors parameters, List<Batch> batches) {
     return borrowing(
         parameters.specification(),
-        context(parameters.specification(), batches),
+        BatchShape.of(parameters.specification(), batches).context(),
         model -> {
           double sum = 0;
           for (Batch batch : batches) {
@@ -72,16 +72,10 @@ public final class ExactEngine implements TrainingEngine {
 
   @Override
   public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
-    if (tokens.length == 0) {
-      throw new IllegalArgumentException("There is no token to continue");
-    }
-    int context = parameters.specification().context();
-    byte[] window =
-        tokens.length <= context
-            ? tokens
-            : Arrays.copyOfRange(tokens, tokens.length - context, tokens.length);
+    ModelSpecification specification = parameters.specification();
+    byte[] window = TrainingEngine.window(specification, tokens);
     return borrowing(
-        parameters.specification(), context, model -> model.scores(parameters, window));
+        specification, specification.context(), model -> model.scores(parameters, window));
   }
 
   @Override
@@ -108,23 +102,5 @@ public final class ExactEngine implements TrainingEngine {
       model.close();
       throw e;
     }
-  }
-
-  private static int context(ModelSpecification specification, List<Batch> batches) {
-    if (batches.isEmpty()) {
-      throw new IllegalArgumentException("There is no batch");
-    }
-    int context = batches.getFirst().context();
-    for (Batch batch : batches) {
-      if (batch.context() != context || batch.rows() != batches.getFirst().rows()) {
-        throw new IllegalArgumentException("Batches are of different shapes");
-      }
-    }
-    if (context > specification.context()) {
-      throw new IllegalArgumentException(
-          "A window of %d tokens is longer than the model's context of %d"
-              .formatted(context, specification.context()));
-    }
-    return context;
   }
 }

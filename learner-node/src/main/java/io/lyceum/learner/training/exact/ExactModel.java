@@ -30,12 +30,7 @@ final class ExactModel implements AutoCloseable {
     this.shape = shape;
     Dimensions dimensions = Dimensions.of(shape.specification(), shape.context());
     this.workers = Workers.of(options.threads(), dimensions, options.kernels());
-    this.network =
-        new Network(
-            shape.specification(),
-            shape.context(),
-            options.recompute(),
-            options.kernels().create().panelColumns());
+    this.network = new Network(shape.specification(), shape.context(), options);
   }
 
   Shape shape() {

@@ -32,12 +32,7 @@ public final class ExactTraining implements AutoCloseable {
   public static ExactTraining begin(
       ModelSpecification model, Hyperparameters training, ExactOptions options) {
     Dimensions dimensions = Dimensions.of(model, training.context());
-    Network network =
-        new Network(
-            model,
-            training.context(),
-            options.recompute(),
-            options.kernels().create().panelColumns());
+    Network network = new Network(model, training.context(), options);
     Workers workers = Workers.of(options.threads(), dimensions, options.kernels());
     network.load(Tensors.initial(model), workers);
     List<TensorDescription> descriptions = model.tensors();

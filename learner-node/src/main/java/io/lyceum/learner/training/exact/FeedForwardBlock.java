@@ -57,15 +57,7 @@ final class FeedForwardBlock implements Block {
     this.x = x;
     this.out = out;
     this.gradients = frame.gradients();
-    this.norm =
-        new Norm(
-            d,
-            chunk,
-            x,
-            weights.gains().values(),
-            weights.gains().gradients(),
-            memory.normed(),
-            memory.inverses());
+    this.norm = new Norm(d, chunk, x, weights.gains(), memory.normed(), memory.inverses());
     this.inner = frame.panels(d.width(), 2 * d.feedForward());
     this.innerTransposed = frame.panels(2 * d.feedForward(), d.width());
     this.down = frame.panels(d.feedForward(), d.width());
@@ -104,9 +96,7 @@ final class FeedForwardBlock implements Block {
     int at = first * d.width();
     int size = d.feedForward();
     Kernels kernels = worker.kernels();
-    for (int token = first; token < first + rows; token++) {
-      norm.forward(token, kernels);
-    }
+    norm.forward(block, kernels);
     inner.multiply(
         kernels,
         rows,
@@ -205,8 +195,6 @@ final class FeedForwardBlock implements Block {
         at,
         d.width(),
         Onto.STORE);
-    for (int token = first; token < first + rows; token++) {
-      norm.backward(token, gradients.normed(), gradients.stream(), worker);
-    }
+    norm.backward(block, gradients.normed(), gradients.stream(), worker);
   }
 }

@@ -70,16 +70,14 @@ interface Kernels {
       float[] d, int dAt, float[] x, int xAt, float factor, float[] gradient, int at, int size);
 
   /**
-   * Turns the pairs of a head: with x the first half of its components and y the second, {@code x'
-   * = fma(-y, sine, x·cosine)} and {@code y' = fma(x, sine, y·cosine)}.
+   * Turns the pairs of a head: with x the first half of its components, y the second and s the sine
+   * times the sign, {@code x' = fma(-y, s, x·cosine)} and {@code y' = fma(x, s, y·cosine)}.
    *
    * @param half half of a head's size
    * @param tableAt offset into both tables
+   * @param sign 1, or −1 to turn back
    */
-  void rotate(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt);
-
-  /** The transpose of {@link #rotate}: the same with the negative of each sine. */
-  void rotateBack(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt);
+  void rotate(float[] x, int at, int half, RotaryTables tables, int tableAt, float sign);
 
   /** {@code out = (g / (1 + exp(-g)))·up}. */
   void swiGlu(float[] gate, int gateAt, float[] up, int upAt, float[] out, int outAt, int size);

@@ -33,10 +33,11 @@ final class Network {
 
   /**
    * @param context tokens of a window
-   * @param recompute whether layers share their memory, and compute what they need of it a second
-   *     time on the way back: less memory, more work, the same bits
+   * @param options whose kernels lay out the panels; where layers recompute they share their memory
    */
-  Network(ModelSpecification model, int context, boolean recompute, int panelColumns) {
+  Network(ModelSpecification model, int context, ExactOptions options) {
+    boolean recompute = options.recompute();
+    int panelColumns = options.kernels().create().panelColumns();
     this.dimensions = Dimensions.of(model, context);
     this.chunk = new Chunk(dimensions);
     this.tensors = model.tensors().stream().map(tensor -> Tensor.of(tensor.size())).toList();

@@ -1,50 +1,51 @@
 package io.lyceum.learner.training.exact;
 
+import java.util.Arrays;
+
 /**
  * RMSNorm (Zhang and Sennrich 2019) of rows: {@code (x·r)·gains} with {@code r = 1 / √(Σx² / width
  * + ε)}, the sum a lane sum.
  *
  * @param x what comes in, a row for each token
  * @param gains the weights
- * @param gainGradients their gradients
  * @param y what goes out
  * @param inverses r of each token
  */
 record Norm(
-    Dimensions dimensions,
-    Chunk chunk,
-    float[] x,
-    float[] gains,
-    float[] gainGradients,
-    float[] y,
-    float[] inverses) {
+    Dimensions dimensions, Chunk chunk, float[] x, Tensor gains, float[] y, float[] inverses) {
 
-  /** Normalises a token. */
-  void forward(int token, Kernels kernels) {
+  /** Normalises the tokens of a block. */
+  void forward(int block, Kernels kernels) {
+    int first = block * Chunk.ROW_BLOCK;
     int width = dimensions.width();
-    int at = token * width;
-    float square = kernels.dot(x, at, x, at, width) / width;
-    float inverse = 1f / (float) Math.sqrt(square + dimensions.epsilon());
-    inverses[token] = inverse;
-    kernels.normalise(x, at, inverse, gains, 0, y, at, width);
+    for (int token = first; token < first + chunk.rows(block); token++) {
+      int at = token * width;
+      float square = kernels.dot(x, at, x, at, width) / width;
+      float inverse = 1f / (float) Math.sqrt(square + dimensions.epsilon());
+      inverses[token] = inverse;
+      kernels.normalise(x, at, inverse, gains.values(), 0, y, at, width);
+    }
   }
 
   /**
-   * Adds the gradient of a token's x: with {@code t = d·gains} and {@code k = ((r·r)·r)·(Σt·x /
-   * width)} each element becomes {@code fma(-k, x, fma(r, t, ·))}.
+   * Adds the gradients of the x of a block's tokens: with {@code t = d·gains} and {@code k =
+   * ((r·r)·r)·(Σt·x / width)} each element becomes {@code fma(-k, x, fma(r, t, ·))}.
    *
    * @param d the gradient of y
    * @param gradient what the gradient of x is added to
    */
-  void backward(int token, float[] d, float[] gradient, Worker worker) {
+  void backward(int block, float[] d, float[] gradient, Worker worker) {
+    int first = block * Chunk.ROW_BLOCK;
     int width = dimensions.width();
-    int at = token * width;
     Kernels kernels = worker.kernels();
     float[] t = worker.row();
-    kernels.multiply(d, at, gains, 0, t, 0, width);
-    float inverse = inverses[token];
-    float k = inverse * inverse * inverse * (kernels.dot(t, 0, x, at, width) / width);
-    kernels.addNormGradient(inverse, t, 0, k, x, at, gradient, at, width);
+    for (int token = first; token < first + chunk.rows(block); token++) {
+      int at = token * width;
+      kernels.multiply(d, at, gains.values(), 0, t, 0, width);
+      float inverse = inverses[token];
+      float k = inverse * inverse * inverse * (kernels.dot(t, 0, x, at, width) / width);
+      kernels.addNormGradient(inverse, t, 0, k, x, at, gradient, at, width);
+    }
   }
 
   /** The gradients of the gains: a chain over the chunk's tokens for each. */
@@ -55,15 +56,15 @@ record Norm(
         (part, worker) -> {
           int at = part * Chunk.ROW_BLOCK;
           int size = Math.min(Chunk.ROW_BLOCK, dimensions.width() - at);
-          java.util.Arrays.fill(chain, at, at + size, 0f);
+          Arrays.fill(chain, at, at + size, 0f);
           for (int token = 0; token < chunk.tokens(); token++) {
             int row = token * dimensions.width() + at;
             worker.kernels().addGainGradient(d, row, x, row, inverses[token], chain, at, size);
           }
           if (chunk.onto() == Onto.STORE) {
-            System.arraycopy(chain, at, gainGradients, at, size);
+            System.arraycopy(chain, at, gains.gradients(), at, size);
           } else {
-            worker.kernels().add(chain, at, gainGradients, at, size);
+            worker.kernels().add(chain, at, gains.gradients(), at, size);
           }
         });
   }

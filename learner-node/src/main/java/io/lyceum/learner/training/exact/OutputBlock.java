@@ -33,9 +33,7 @@ final class OutputBlock implements Block {
     this.normed = new float[d.chunkTokens() * d.width()];
     this.scores = new float[d.chunkTokens() * d.vocabulary()];
     this.losses = new double[d.chunkTokens()];
-    this.norm =
-        new Norm(
-            d, chunk, x, gains.values(), gains.gradients(), normed, new float[d.chunkTokens()]);
+    this.norm = new Norm(d, chunk, x, gains, normed, new float[d.chunkTokens()]);
     this.output = frame.panels(d.width(), d.vocabulary());
     this.outputTransposed = frame.panels(d.vocabulary(), d.width());
   }
@@ -71,9 +69,7 @@ final class OutputBlock implements Block {
 
   private void score(int block, Worker worker) {
     int first = block * Chunk.ROW_BLOCK;
-    for (int token = first; token < first + chunk.rows(block); token++) {
-      norm.forward(token, worker.kernels());
-    }
+    norm.forward(block, worker.kernels());
     output.multiply(
         worker.kernels(),
         chunk.rows(block),
@@ -165,8 +161,6 @@ final class OutputBlock implements Block {
         d.width(),
         Onto.STORE);
     Arrays.fill(gradients.stream(), at, at + rows * d.width(), 0f);
-    for (int token = first; token < first + rows; token++) {
-      norm.backward(token, gradients.normed(), gradients.stream(), worker);
-    }
+    norm.backward(block, gradients.normed(), gradients.stream(), worker);
   }
 }

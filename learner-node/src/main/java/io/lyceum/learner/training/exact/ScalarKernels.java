@@ -10,7 +10,8 @@ class ScalarKernels implements Kernels {
 
   private static final int PANEL_COLUMNS = 16;
 
-  private final float[] lanes = new float[LaneSum.LANES];
+  /** Scratch memory for the lanes of a sum. */
+  final float[] lanes = new float[LaneSum.LANES];
 
   @Override
   public int panelColumns() {
@@ -132,30 +133,18 @@ class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void rotate(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt) {
-    turn(0, x, at, half, cosines, sines, tableAt, 1f);
+  public void rotate(float[] x, int at, int half, RotaryTables tables, int tableAt, float sign) {
+    rotate(0, x, at, half, tables, tableAt, sign);
   }
 
-  @Override
-  public void rotateBack(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt) {
-    turn(0, x, at, half, cosines, sines, tableAt, -1f);
-  }
-
-  /** Turns the pairs from one on, by the sines times a sign. */
-  static void turn(
-      int from,
-      float[] x,
-      int at,
-      int half,
-      float[] cosines,
-      float[] sines,
-      int tableAt,
-      float sign) {
+  /** Turns the pairs from one on. */
+  static void rotate(
+      int from, float[] x, int at, int half, RotaryTables tables, int tableAt, float sign) {
     for (int i = from; i < half; i++) {
       float first = x[at + i];
       float second = x[at + half + i];
-      float cosine = cosines[tableAt + i];
-      float sine = sines[tableAt + i] * sign;
+      float cosine = tables.cosines()[tableAt + i];
+      float sine = tables.sines()[tableAt + i] * sign;
       x[at + i] = Math.fma(-second, sine, first * cosine);
       x[at + half + i] = Math.fma(first, sine, second * cosine);
     }

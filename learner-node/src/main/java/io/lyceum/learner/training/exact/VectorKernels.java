@@ -21,7 +21,6 @@ final class VectorKernels extends ScalarKernels {
 
   private static final int TILE_ROWS = Chunk.ROW_BLOCK;
 
-  private final float[] lanes = new float[LaneSum.LANES];
   private final float[] tile = new float[TILE_ROWS * VectorTiles.COLUMNS];
 
   /** Whether this machine's vectors suit the kernels. */
@@ -248,27 +247,17 @@ final class VectorKernels extends ScalarKernels {
   }
 
   @Override
-  public void rotate(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt) {
-    turnAll(x, at, half, cosines, sines, tableAt, 1f);
-  }
-
-  @Override
-  public void rotateBack(float[] x, int at, int half, float[] cosines, float[] sines, int tableAt) {
-    turnAll(x, at, half, cosines, sines, tableAt, -1f);
-  }
-
-  private static void turnAll(
-      float[] x, int at, int half, float[] cosines, float[] sines, int tableAt, float sign) {
+  public void rotate(float[] x, int at, int half, RotaryTables tables, int tableAt, float sign) {
     int whole = FLOATS.loopBound(half);
     for (int i = 0; i < whole; i += WIDTH) {
       FloatVector first = load(x, at + i);
       FloatVector second = load(x, at + half + i);
-      FloatVector cosine = load(cosines, tableAt + i);
-      FloatVector sine = load(sines, tableAt + i).mul(sign);
+      FloatVector cosine = load(tables.cosines(), tableAt + i);
+      FloatVector sine = load(tables.sines(), tableAt + i).mul(sign);
       second.neg().fma(sine, first.mul(cosine)).intoArray(x, at + i);
       first.fma(sine, second.mul(cosine)).intoArray(x, at + half + i);
     }
-    turn(whole, x, at, half, cosines, sines, tableAt, sign);
+    rotate(whole, x, at, half, tables, tableAt, sign);
   }
 
   @Override

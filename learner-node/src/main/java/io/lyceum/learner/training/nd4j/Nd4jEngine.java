@@ -6,6 +6,7 @@ import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.TensorDescription;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.training.AdamW;
+import io.lyceum.learner.training.BatchShape;
 import io.lyceum.learner.training.IdlePool;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
@@ -13,7 +14,6 @@ import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.nd4j.ModelProgram.Purpose;
 import io.lyceum.learner.training.nd4j.ModelProgram.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -96,17 +96,10 @@ public final class Nd4jEngine implements TrainingEngine {
 
   @Override
   public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
-    if (tokens.length == 0) {
-      throw new IllegalArgumentException("There is no token to continue");
-    }
     ModelSpecification specification = parameters.specification();
-    int context = specification.context();
-    byte[] window =
-        tokens.length <= context
-            ? tokens
-            : Arrays.copyOfRange(tokens, tokens.length - context, tokens.length);
+    byte[] window = TrainingEngine.window(specification, tokens);
     return borrowing(
-        new Shape(specification, Purpose.SCORING, 1, context),
+        new Shape(specification, Purpose.SCORING, 1, specification.context()),
         program -> {
           program.load(parameters.copies());
           return program.scores(window);
@@ -137,22 +130,8 @@ public final class Nd4jEngine implements TrainingEngine {
 
   private static Shape shape(
       ModelSpecification specification, Purpose purpose, List<Batch> batches) {
-    if (batches.isEmpty()) {
-      throw new IllegalArgumentException("There is no batch");
-    }
-    int rows = batches.getFirst().rows();
-    int context = batches.getFirst().context();
-    for (Batch batch : batches) {
-      if (batch.rows() != rows || batch.context() != context) {
-        throw new IllegalArgumentException("Batches are of different shapes");
-      }
-    }
-    if (context > specification.context()) {
-      throw new IllegalArgumentException(
-          "A window of %d tokens is longer than the model's context of %d"
-              .formatted(context, specification.context()));
-    }
-    return new Shape(specification, purpose, rows, context);
+    BatchShape shape = BatchShape.of(specification, batches);
+    return new Shape(specification, purpose, shape.rows(), shape.context());
   }
 
   private static float[][] gradientsOf(ModelSpecification specification) {

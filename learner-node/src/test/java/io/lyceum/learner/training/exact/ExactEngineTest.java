@@ -93,7 +93,7 @@ class ExactEngineTest {
     Hyperparameters training = TestModels.TRAINING;
     TokenWindows batch = TokenWindows.of(TestModels.batches(training, 1).getFirst());
     Dimensions dimensions = Dimensions.of(TestModels.MODEL, training.context());
-    Network network = new Network(TestModels.MODEL, training.context(), false, 16);
+    Network network = new Network(TestModels.MODEL, training.context(), options);
     try (Workers workers = Workers.of(options.threads(), dimensions, options.kernels())) {
       network.layOut(workers);
       network.gradients(batch, workers);

@@ -87,8 +87,8 @@ class KernelsTest {
       same(size, (k, x) -> k.normalise(x[0], 3, 0.7f, x[1], 2, x[2], 1, size));
       same(size, (k, x) -> k.addNormGradient(0.7f, x[0], 3, 0.2f, x[1], 2, x[2], 1, size));
       same(size, (k, x) -> k.addGainGradient(x[0], 3, x[1], 2, 0.3f, x[2], 1, size));
-      same(size, (k, x) -> k.rotate(x[0], 3, size, x[1], x[2], 2));
-      same(size, (k, x) -> k.rotateBack(x[0], 3, size, x[1], x[2], 2));
+      same(size, (k, x) -> k.rotate(x[0], 3, size, new RotaryTables(x[1], x[2]), 2, 1f));
+      same(size, (k, x) -> k.rotate(x[0], 3, size, new RotaryTables(x[1], x[2]), 2, -1f));
       same(size, (k, x) -> k.swiGlu(x[0], 3, x[1], 2, x[2], 1, size));
       same(size, (k, x) -> k.swiGluGradient(x[0], 3, x[1], 2, x[2], 1, x[3], 0, x[4], 2, size));
       same(size, (k, x) -> k.softmaxGradient(x[0], 3, 0.4f, x[1], 1, size));
