@@ -2,16 +2,10 @@ package io.lyceum.benchmarks;
 
 import io.lyceum.ledger.exchange.RefusedBlockException;
 import io.lyceum.ledger.storage.Blockchain;
-import io.lyceum.ledger.storage.RocksDbStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,8 +34,7 @@ public class ChainImportBenchmark {
 
   private final BesuChainFile file = new BesuChainFile();
   private ExecutorService recovery;
-  private Path directory;
-  private RocksDbStore store;
+  private TemporaryStore store;
   private Blockchain chain;
 
   /** Counts blocks a second. */
@@ -61,9 +54,8 @@ public class ChainImportBenchmark {
   /** Begins an empty chain. */
   @Setup(Level.Invocation)
   public void begin() throws IOException {
-    directory = Files.createTempDirectory("lyceum-import");
-    store = RocksDbStore.open(directory);
-    chain = file.begin(store);
+    store = new TemporaryStore();
+    chain = file.begin(store.store());
   }
 
   /** One import of the whole file. */
@@ -80,13 +72,6 @@ public class ChainImportBenchmark {
   @TearDown(Level.Invocation)
   public void delete() throws IOException {
     store.close();
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(directory)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
   }
 
   /** Stops the threads. */

@@ -6,17 +6,11 @@ import io.lyceum.ledger.exchange.BlockFileReader;
 import io.lyceum.ledger.exchange.ChainImport;
 import io.lyceum.ledger.exchange.RefusedBlockException;
 import io.lyceum.ledger.storage.Blockchain;
-import io.lyceum.ledger.storage.RocksDbStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -63,8 +57,7 @@ public class FullBlockBenchmark {
 
   private FullBlocks chainFile;
   private ExecutorService recovery;
-  private Path directory;
-  private RocksDbStore store;
+  private TemporaryStore store;
   private Blockchain chain;
 
   /** Makes the blocks. */
@@ -77,9 +70,8 @@ public class FullBlockBenchmark {
   /** Begins an empty chain. */
   @Setup(Level.Invocation)
   public void begin() throws IOException {
-    directory = Files.createTempDirectory("lyceum-import");
-    store = RocksDbStore.open(directory);
-    chain = Blockchain.open(store, chainFile.genesis());
+    store = new TemporaryStore();
+    chain = Blockchain.open(store.store(), chainFile.genesis());
   }
 
   /** One import of all blocks; gives the number of the last. */
@@ -103,13 +95,6 @@ public class FullBlockBenchmark {
   @TearDown(Level.Invocation)
   public void delete() throws IOException {
     store.close();
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(directory)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
   }
 
   /** Stops the threads. */
