@@ -1,11 +1,13 @@
 package io.lyceum.api.http;
 
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where and to whom JSON-RPC is offered.
+ * Where and to whom a service over HTTP is offered.
  *
  * @param host the address to bind to
  * @param port the port; 0 for any free one
@@ -42,6 +44,18 @@ public record HttpConfig(
         Set.of(),
         1024,
         Duration.ofSeconds(30));
+  }
+
+  /** A server that listens where, and to as many, as this says; it still lacks its routes. */
+  public WebServerConfig.Builder newServer(long maxBodyBytes) {
+    return WebServer.builder()
+        .host(host)
+        .port(port)
+        .shutdownHook(false)
+        .maxPayloadSize(maxBodyBytes)
+        .maxTcpConnections(maxConnections)
+        .idleConnectionTimeout(idleTimeout)
+        .idleConnectionPeriod(idleTimeout.dividedBy(2));
   }
 
   /** Whether a request that names this host, with or without a port, is answered. */

@@ -47,17 +47,7 @@ public final class JsonRpcServer implements AutoCloseable {
     this.config = config;
     this.limits = limits;
     this.dispatcher = dispatcher;
-    this.server =
-        WebServer.builder()
-            .host(config.host())
-            .port(config.port())
-            .shutdownHook(false)
-            .maxPayloadSize(limits.maxBodyBytes())
-            .maxTcpConnections(config.maxConnections())
-            .idleConnectionTimeout(config.idleTimeout())
-            .idleConnectionPeriod(config.idleTimeout().dividedBy(2))
-            .routing(this::route)
-            .build();
+    this.server = config.newServer(limits.maxBodyBytes()).routing(this::route).build();
   }
 
   /**

@@ -33,17 +33,7 @@ public final class MetricsServer implements AutoCloseable {
     this.config = config;
     this.registry = registry;
     this.health = health;
-    this.server =
-        WebServer.builder()
-            .host(config.host())
-            .port(config.port())
-            .shutdownHook(false)
-            .maxPayloadSize(0)
-            .maxTcpConnections(config.maxConnections())
-            .idleConnectionTimeout(config.idleTimeout())
-            .idleConnectionPeriod(config.idleTimeout().dividedBy(2))
-            .routing(this::route)
-            .build();
+    this.server = config.newServer(0).routing(this::route).build();
   }
 
   /**
