@@ -52,6 +52,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -223,7 +224,9 @@ public final class AuthorityNode implements AutoCloseable {
                 NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
     rpc.start();
     if (config.metrics().isPresent()) {
-      monitoring.serve(config.metrics().get(), this::state, synchronizer);
+      monitoring.serve(
+          config.metrics().get(),
+          new NodeHealth(this::state, synchronizer, network, this::sealsAlone));
     }
     if (config.engineClasses().contains(engine.engineClass())) {
       startLearning(dispatcher, nodes, artifacts);
@@ -353,6 +356,10 @@ public final class AuthorityNode implements AutoCloseable {
   /** Its chain; only after it was started. */
   public Blockchain chain() {
     return ledger.chain();
+  }
+
+  private boolean sealsAlone() {
+    return validatorsAfter(ledger.chain().head()).ascending().equals(List.of(address()));
   }
 
   /** Evidence against other validators. */

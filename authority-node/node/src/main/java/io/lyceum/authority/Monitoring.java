@@ -14,13 +14,11 @@ import io.lyceum.authority.metrics.NetworkMetrics;
 import io.lyceum.authority.metrics.NodeMetrics;
 import io.lyceum.authority.metrics.PoolMetrics;
 import io.lyceum.authority.metrics.StoreMetrics;
-import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.TransactionPool;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -67,46 +65,12 @@ final class Monitoring implements AutoCloseable {
    * @throws IOException if the host is unknown
    * @throws IllegalStateException if the port is taken
    */
-  void serve(ListenAddress listen, Supplier<NodeState> state, ChainSynchronizer synchronizer)
-      throws IOException {
-    closing
-        .add(
-            new MetricsServer(
-                NodeApi.http(listen), metrics.registry(), new NodeHealth(state, synchronizer)))
-        .start();
+  void serve(ListenAddress listen, Health health) throws IOException {
+    closing.add(new MetricsServer(NodeApi.http(listen), metrics.registry(), health)).start();
   }
 
   @Override
   public void close() {
     closing.close();
-  }
-
-  /** A node is ready while it is level with its peers and takes part. */
-  private record NodeHealth(Supplier<NodeState> current, ChainSynchronizer synchronizer)
-      implements Health {
-
-    @Override
-    public String state() {
-      return current.get().label();
-    }
-
-    @Override
-    public Optional<String> obstacle() {
-      return switch (current.get()) {
-        case READY -> Optional.empty();
-        case GENESIS -> Optional.of("The node writes block 0");
-        case BOOT -> Optional.of("The node connects with its peers");
-        case STOPPING -> Optional.of("The node is stopping");
-        case SYNCING ->
-            Optional.of(
-                synchronizer
-                    .progress()
-                    .map(
-                        progress ->
-                            "The node lacks blocks: it has %d of %d"
-                                .formatted(progress.current(), progress.highest()))
-                    .orElse("The node lacks blocks"));
-      };
-    }
   }
 }

@@ -220,11 +220,18 @@ class AuthorityNetworkTest {
 
   @Test
   @Order(5)
-  void allStoppedAndStartedAgainGoOnWhereTheyWere() throws IOException {
+  void allStoppedAndStartedAgainGoOnWhereTheyWere() throws Exception {
     long before = headOf(network.node(0));
-    for (int i = 0; i < 4; i++) {
+    for (int i = 1; i < 4; i++) {
       network.stop(i);
     }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(0, "/health/ready"))
+                    .contains("DOWN", "The node is not connected to any other"));
+    network.stop(0);
     network.startAll();
     awaitHeads(before + 2);
     assertOneChain();
