@@ -11,6 +11,7 @@ import io.lyceum.api.eth.TransactionMethods;
 import io.lyceum.api.lyceum.InvitationMethods;
 import io.lyceum.api.lyceum.LyceumMethods;
 import io.lyceum.api.node.NetworkMethods;
+import io.lyceum.api.openrpc.DiscoveryMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
@@ -18,24 +19,33 @@ import io.lyceum.api.txpool.BesuTxPoolMethods;
 import io.lyceum.api.txpool.TxPoolMethods;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.validation.BaseFee;
+import java.util.Set;
 
-/** All methods that an authority offers: the one place where they are registered. */
+/** All methods that an authority has: the one place where they are registered. */
 public final class AuthorityApi {
 
   private AuthorityApi() {}
 
   /**
-   * The dispatcher of all methods, for any transport.
+   * The dispatcher of the methods that are enabled, for any transport.
    *
    * @param sources what the methods read and whom they ask
    * @param limits on what a client may ask for
+   * @param namespaces those whose methods are enabled
    * @param clientVersion name and version of the program, as {@code lyceum/0.1.0}
    * @param observer learns of calls
    */
   public static JsonRpcDispatcher dispatcher(
-      ApiSources sources, ApiLimits limits, String clientVersion, RpcObserver observer) {
+      ApiSources sources,
+      ApiLimits limits,
+      Set<String> namespaces,
+      String clientVersion,
+      RpcObserver observer) {
+    RpcMethods methods = methods(sources, limits, clientVersion).only(namespaces);
     return new JsonRpcDispatcher(
-        methods(sources, limits, clientVersion), limits.requests(), observer);
+        methods.with(new DiscoveryMethods(clientVersion, methods.descriptions())).only(namespaces),
+        limits.requests(),
+        observer);
   }
 
   private static RpcMethods methods(ApiSources sources, ApiLimits limits, String clientVersion) {

@@ -15,42 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a client sends, it is told what is wrong with it; the node never fails on it. */
 class MalformedParametersTest {
 
-  private static final List<String> METHODS =
-      List.of(
-          "eth_accounts",
-          "eth_blockNumber",
-          "eth_call",
-          "eth_chainId",
-          "eth_estimateGas",
-          "eth_feeHistory",
-          "eth_gasPrice",
-          "eth_getBalance",
-          "eth_getBlockByHash",
-          "eth_getBlockByNumber",
-          "eth_getCode",
-          "eth_getLogs",
-          "eth_getStorageAt",
-          "eth_getTransactionByHash",
-          "eth_getTransactionCount",
-          "eth_getTransactionReceipt",
-          "eth_maxPriorityFeePerGas",
-          "eth_sendRawTransaction",
-          "eth_syncing",
-          "lyceum_generate",
-          "lyceum_equivocations",
-          "lyceum_nodeState",
-          "net_peerCount",
-          "net_version",
-          "qbft_getValidatorsByBlockNumber",
-          "txpool_besuPendingTransactions",
-          "txpool_besuStatistics",
-          "txpool_besuTransactions",
-          "txpool_content",
-          "txpool_contentFrom",
-          "txpool_inspect",
-          "txpool_status",
-          "web3_clientVersion");
-
   private static final List<Object> VALUES =
       List.of(
           "",
@@ -89,7 +53,8 @@ class MalformedParametersTest {
                 chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT)) {
       chain.grow();
       JsonRpcClient client = new JsonRpcClient(node.url());
-      for (String method : METHODS) {
+      for (JsonNode described : client.result("rpc_discover").get("methods")) {
+        String method = described.get("name").asText();
         for (Object[] params : combinations()) {
           JsonNode answer = client.answer(method, params);
           assertThat(answer.at("/error/code").asInt())

@@ -51,7 +51,8 @@ public final class TestNode implements AutoCloseable {
             List::of,
             generator(),
             invitation());
-    dispatcher = AuthorityApi.dispatcher(sources, limits, VERSION, RpcObserver.NONE);
+    dispatcher =
+        AuthorityApi.dispatcher(sources, limits, RpcNamespaces.ALL, VERSION, RpcObserver.NONE);
     server = new JsonRpcServer(HttpConfig.loopback(0), limits.requests(), dispatcher);
     server.start();
   }

@@ -2,6 +2,7 @@ package io.lyceum.authority;
 
 import io.lyceum.api.ApiLimits;
 import io.lyceum.api.AuthorityApi;
+import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
@@ -216,6 +217,7 @@ public final class AuthorityNode implements AutoCloseable {
                 this::generate,
                 nodes.invitation(genesis.text())),
             ApiLimits.DEFAULT,
+            RpcNamespaces.DEFAULT,
             NodeApi.CLIENT_VERSION,
             monitoring.rpc());
     rpc =

@@ -1,12 +1,20 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.BLOCK_NUMBER;
+import static io.lyceum.api.schema.EthereumSchemas.HASH;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.result.BlockResult;
+import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import java.util.Optional;
 
 /** Blocks by number and by hash. */
@@ -22,9 +30,23 @@ public final class BlockMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("eth_blockNumber", parameters -> chain.head().number())
-        .add("eth_getBlockByNumber", this::byNumber)
-        .add("eth_getBlockByHash", this::byHash);
+        .add(
+            method("eth_blockNumber", "The number of the newest block").returns("number", QUANTITY),
+            parameters -> chain.head().number())
+        .add(
+            block(
+                method("eth_getBlockByNumber", "A block by its number or a tag")
+                    .required("block", BLOCK_NUMBER)),
+            this::byNumber)
+        .add(
+            block(method("eth_getBlockByHash", "A block by its hash").required("hash", HASH)),
+            this::byHash);
+  }
+
+  private static MethodDescription block(MethodDescription begun) {
+    return begun
+        .optional("full transactions", Schema.BOOLEAN)
+        .returns("block", ResultSchemas.of(BlockResult.class).orNull());
   }
 
   private Optional<BlockResult> byNumber(RpcParameters parameters) {
@@ -37,8 +59,7 @@ public final class BlockMethods implements RpcMethodFamily {
   }
 
   private Optional<BlockResult> block(RpcParameters parameters, BlockParameter block) {
-    boolean whole =
-        parameters.atMost(2).optional(1, "full transactions", BlockMethods::flag).orElse(false);
+    boolean whole = parameters.optional(1, "full transactions", BlockMethods::flag).orElse(false);
     return chain.block(block, whole);
   }
 

@@ -1,5 +1,11 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.BLOCK;
+import static io.lyceum.api.schema.EthereumSchemas.CALL;
+import static io.lyceum.api.schema.EthereumSchemas.DATA;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.CallRequest;
 import io.lyceum.api.rpc.RpcException;
@@ -35,7 +41,19 @@ public final class CallMethods implements RpcMethodFamily {
 
   @Override
   public void register(RpcMethods.Builder methods) {
-    methods.add("eth_call", this::call).add("eth_estimateGas", this::estimateGas);
+    methods
+        .add(
+            method("eth_call", "What a call would return in the state after a block")
+                .required("call", CALL)
+                .optional("block", BLOCK)
+                .returns("output", DATA),
+            this::call)
+        .add(
+            method("eth_estimateGas", "The least gas limit with which a transaction succeeds")
+                .required("call", CALL)
+                .optional("block", BLOCK)
+                .returns("gas", QUANTITY),
+            this::estimateGas);
   }
 
   private Bytes call(RpcParameters parameters) {
@@ -77,7 +95,7 @@ public final class CallMethods implements RpcMethodFamily {
   }
 
   private static CallRequest request(RpcParameters parameters) {
-    return parameters.atMost(2).required(0, "call", CallRequest::parse);
+    return parameters.required(0, "call", CallRequest::parse);
   }
 
   private BlockHeader header(RpcParameters parameters) {

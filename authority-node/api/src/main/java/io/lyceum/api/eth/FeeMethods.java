@@ -1,5 +1,9 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.BLOCK_NUMBER;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
@@ -8,6 +12,8 @@ import io.lyceum.api.result.FeeHistoryResult;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import io.lyceum.ledger.block.BlockHeader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,13 +49,25 @@ public final class FeeMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("eth_gasPrice", parameters -> nextBaseFee.apply(chain.head()))
-        .add("eth_maxPriorityFeePerGas", parameters -> UInt256.ZERO)
-        .add("eth_feeHistory", this::feeHistory);
+        .add(
+            method("eth_gasPrice", "Wei for a unit of gas that get a transaction mined")
+                .returns("price", QUANTITY),
+            parameters -> nextBaseFee.apply(chain.head()))
+        .add(
+            method("eth_maxPriorityFeePerGas", "The tip in wei for a unit of gas that is suggested")
+                .returns("tip", QUANTITY),
+            parameters -> UInt256.ZERO)
+        .add(
+            method("eth_feeHistory", "What the gas of blocks cost, and how full they were")
+                .required("blockCount", QUANTITY)
+                .required("newestBlock", BLOCK_NUMBER)
+                .optional("rewardPercentiles", Schema.arrayOf(Schema.NUMBER))
+                .returns("fees", ResultSchemas.of(FeeHistoryResult.class)),
+            this::feeHistory);
   }
 
   private FeeHistoryResult feeHistory(RpcParameters parameters) {
-    long wanted = parameters.atMost(3).required(0, "blockCount", FeeMethods::blockCount);
+    long wanted = parameters.required(0, "blockCount", FeeMethods::blockCount);
     BlockParameter parameter =
         parameters.required(1, "newestBlock", BlockParameter::parseNumberOrTag);
     Optional<List<Double>> percentiles =

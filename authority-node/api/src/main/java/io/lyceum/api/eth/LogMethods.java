@@ -1,5 +1,8 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.LOG_FILTER;
+
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.LogQuery;
 import io.lyceum.api.result.ExecutedTransaction;
@@ -8,6 +11,8 @@ import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import io.lyceum.ledger.block.LogsBloom;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +33,15 @@ public final class LogMethods implements RpcMethodFamily {
 
   @Override
   public void register(RpcMethods.Builder methods) {
-    methods.add("eth_getLogs", this::logs);
+    methods.add(
+        method("eth_getLogs", "The logs of some blocks, by contract and topics")
+            .required("filter", LOG_FILTER)
+            .returns("logs", Schema.arrayOf(ResultSchemas.of(LogResult.class))),
+        this::logs);
   }
 
   private List<LogResult> logs(RpcParameters parameters) {
-    LogQuery query = parameters.atMost(1).required(0, "filter", LogQuery::parse);
+    LogQuery query = parameters.required(0, "filter", LogQuery::parse);
     FoundLogs found = new FoundLogs(limits);
     switch (query.blocks()) {
       case LogQuery.Blocks.Single single ->

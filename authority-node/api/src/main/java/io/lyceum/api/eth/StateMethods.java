@@ -1,5 +1,12 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.ADDRESS;
+import static io.lyceum.api.schema.EthereumSchemas.BLOCK;
+import static io.lyceum.api.schema.EthereumSchemas.DATA;
+import static io.lyceum.api.schema.EthereumSchemas.HASH;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.rpc.RpcMethodFamily;
@@ -31,10 +38,31 @@ public final class StateMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("eth_getBalance", this::balance)
-        .add("eth_getCode", this::code)
-        .add("eth_getStorageAt", this::storage)
-        .add("eth_getTransactionCount", this::transactionCount);
+        .add(
+            method("eth_getBalance", "What an account holds after a block, in wei")
+                .required("address", ADDRESS)
+                .optional("block", BLOCK)
+                .returns("balance", QUANTITY),
+            this::balance)
+        .add(
+            method("eth_getCode", "The code of an account after a block")
+                .required("address", ADDRESS)
+                .optional("block", BLOCK)
+                .returns("code", DATA),
+            this::code)
+        .add(
+            method("eth_getStorageAt", "What stands in a slot of an account's storage")
+                .required("address", ADDRESS)
+                .required("slot", QUANTITY)
+                .optional("block", BLOCK)
+                .returns("value", HASH),
+            this::storage)
+        .add(
+            method("eth_getTransactionCount", "The nonce of an account's next transaction")
+                .required("address", ADDRESS)
+                .optional("block", BLOCK)
+                .returns("nonce", QUANTITY),
+            this::transactionCount);
   }
 
   private UInt256 balance(RpcParameters parameters) {
@@ -63,10 +91,7 @@ public final class StateMethods implements RpcMethodFamily {
   }
 
   private static BlockParameter block(RpcParameters parameters, int index) {
-    return parameters
-        .atMost(index + 1)
-        .optional(index, "block", BlockParameter::parse)
-        .orElse(BlockParameter.LATEST);
+    return parameters.optional(index, "block", BlockParameter::parse).orElse(BlockParameter.LATEST);
   }
 
   private static Address address(RpcParameters parameters) {

@@ -1,5 +1,9 @@
 package io.lyceum.api.eth;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.DATA;
+import static io.lyceum.api.schema.EthereumSchemas.HASH;
+
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.result.ReceiptResult;
 import io.lyceum.api.result.TransactionResult;
@@ -7,6 +11,7 @@ import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.pool.Admission;
@@ -33,13 +38,25 @@ public final class TransactionMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("eth_sendRawTransaction", this::send)
-        .add("eth_getTransactionByHash", this::byHash)
-        .add("eth_getTransactionReceipt", this::receipt);
+        .add(
+            method("eth_sendRawTransaction", "Takes a signed transaction for the next blocks")
+                .required("transaction", DATA)
+                .returns("hash", HASH),
+            this::send)
+        .add(
+            method("eth_getTransactionByHash", "A transaction of the chain or of the pool")
+                .required("hash", HASH)
+                .returns("transaction", ResultSchemas.of(TransactionResult.class).orNull()),
+            this::byHash)
+        .add(
+            method("eth_getTransactionReceipt", "What a transaction of the chain left")
+                .required("hash", HASH)
+                .returns("receipt", ResultSchemas.of(ReceiptResult.class).orNull()),
+            this::receipt);
   }
 
   private Bytes32 send(RpcParameters parameters) {
-    Bytes encoded = parameters.atMost(1).required(0, "transaction", Hexadecimal::data);
+    Bytes encoded = parameters.required(0, "transaction", Hexadecimal::data);
     Transaction transaction;
     try {
       transaction = Transaction.decode(encoded);
@@ -65,6 +82,6 @@ public final class TransactionMethods implements RpcMethodFamily {
   }
 
   private static Bytes32 hash(RpcParameters parameters) {
-    return parameters.atMost(1).required(0, "hash", Hexadecimal::hash);
+    return parameters.required(0, "hash", Hexadecimal::hash);
   }
 }

@@ -1,9 +1,10 @@
 package io.lyceum.api.lyceum;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
-import io.lyceum.api.rpc.RpcParameters;
-import java.util.List;
+import io.lyceum.api.schema.Schema;
 
 /** {@code lyceum_genesis} and {@code lyceum_bootNodes}. */
 public final class InvitationMethods implements RpcMethodFamily {
@@ -17,16 +18,14 @@ public final class InvitationMethods implements RpcMethodFamily {
 
   @Override
   public void register(RpcMethods.Builder methods) {
-    methods.add("lyceum_genesis", this::genesis).add("lyceum_bootNodes", this::bootNodes);
-  }
-
-  private String genesis(RpcParameters parameters) {
-    parameters.atMost(0);
-    return invitation.genesis();
-  }
-
-  private List<String> bootNodes(RpcParameters parameters) {
-    parameters.atMost(0);
-    return invitation.bootNodes();
+    methods
+        .add(
+            method("lyceum_genesis", "The text of the network's genesis file")
+                .returns("genesis", Schema.STRING),
+            parameters -> invitation.genesis())
+        .add(
+            method("lyceum_bootNodes", "The authorities whose place is known, as address@host:port")
+                .returns("nodes", Schema.arrayOf(Schema.STRING)),
+            parameters -> invitation.bootNodes());
   }
 }

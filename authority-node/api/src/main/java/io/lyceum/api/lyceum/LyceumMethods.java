@@ -1,11 +1,16 @@
 package io.lyceum.api.lyceum;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -42,23 +47,25 @@ public final class LyceumMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("lyceum_nodeState", this::nodeState)
-        .add("lyceum_equivocations", this::equivocations)
-        .add("lyceum_generate", this::generate);
-  }
-
-  private NodeStatus nodeState(RpcParameters parameters) {
-    parameters.atMost(0);
-    return status.get();
-  }
-
-  private List<EquivocationResult> equivocations(RpcParameters parameters) {
-    parameters.atMost(0);
-    return equivocations.get();
+        .add(
+            method("lyceum_nodeState", "What this authority is doing")
+                .returns("state", ResultSchemas.of(NodeStatus.class)),
+            parameters -> status.get())
+        .add(
+            method("lyceum_equivocations", "The latest evidence against validators")
+                .returns("evidence", Schema.arrayOf(ResultSchemas.of(EquivocationResult.class))),
+            parameters -> equivocations.get())
+        .add(
+            method("lyceum_generate", "Continues a text with the model that this node serves")
+                .required("prompt", Schema.STRING)
+                .optional("maxTokens", QUANTITY)
+                .optional("temperature", Schema.NUMBER)
+                .optional("seed", QUANTITY)
+                .returns("generation", ResultSchemas.of(Generation.class)),
+            this::generate);
   }
 
   private Generation generate(RpcParameters parameters) {
-    parameters.atMost(4);
     GenerationRequest request =
         new GenerationRequest(
             parameters.required(0, "prompt", LyceumMethods::prompt),

@@ -1,7 +1,13 @@
 package io.lyceum.api.node;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.ADDRESS;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -26,12 +32,30 @@ public final class NetworkMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("eth_chainId", parameters -> chainId)
-        .add("eth_syncing", parameters -> syncing())
-        .add("eth_accounts", parameters -> List.of())
-        .add("net_version", parameters -> chainId.toUnsignedBigInteger().toString())
-        .add("net_peerCount", parameters -> network.peerCount())
-        .add("web3_clientVersion", parameters -> clientVersion);
+        .add(
+            method("eth_chainId", "The id that transactions of this chain are signed for")
+                .returns("chainId", QUANTITY),
+            parameters -> chainId)
+        .add(
+            method("eth_syncing", "How far synchronization has come, or false if it is done")
+                .returns(
+                    "progress", Schema.anyOf(ResultSchemas.of(SyncProgress.class), Schema.BOOLEAN)),
+            parameters -> syncing())
+        .add(
+            method("eth_accounts", "The accounts for which this node signs")
+                .returns("addresses", Schema.arrayOf(ADDRESS)),
+            parameters -> List.of())
+        .add(
+            method("net_version", "The network's id in decimal").returns("id", Schema.STRING),
+            parameters -> chainId.toUnsignedBigInteger().toString())
+        .add(
+            method("net_peerCount", "How many nodes this one is connected with")
+                .returns("peers", QUANTITY),
+            parameters -> network.peerCount())
+        .add(
+            method("web3_clientVersion", "Name and version of this program")
+                .returns("version", Schema.STRING),
+            parameters -> clientVersion);
   }
 
   private Object syncing() {

@@ -128,12 +128,12 @@ public final class JsonRpcDispatcher {
   }
 
   private ObjectNode invoke(String name, JsonNode params, JsonNode id) {
-    Optional<RpcMethod> method = methods.find(name);
+    boolean offered = methods.find(name).isPresent();
     long start = System.nanoTime();
     Outcome outcome = Outcome.FAILED;
     try {
       ObjectNode answer = envelope(id);
-      answer.set("result", mapper.valueToTree(offered(method).call(positional(params))));
+      answer.set("result", mapper.valueToTree(methods.require(name).call(positional(params))));
       outcome = Outcome.SUCCESS;
       return answer;
     } catch (RpcException refused) {
@@ -144,13 +144,8 @@ public final class JsonRpcDispatcher {
       return failure(id, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
     } finally {
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      observer.called(method.isPresent() ? name : RpcObserver.UNKNOWN_METHOD, outcome, duration);
+      observer.called(offered ? name : RpcObserver.UNKNOWN_METHOD, outcome, duration);
     }
-  }
-
-  private static RpcMethod offered(Optional<RpcMethod> method) {
-    return method.orElseThrow(
-        () -> new RpcException(RpcError.METHOD_NOT_FOUND, "Method not found"));
   }
 
   private static RpcParameters positional(JsonNode params) {

@@ -18,8 +18,11 @@ public record RpcError(int code, String message, Optional<?> data) {
   /** The request is JSON, but not a JSON-RPC request. */
   public static final int INVALID_REQUEST = -32600;
 
-  /** No such method, or it is not enabled. */
+  /** No such method. */
   public static final int METHOD_NOT_FOUND = -32601;
+
+  /** The operator did not enable the method's namespace. */
+  public static final int METHOD_NOT_ENABLED = -32604;
 
   /** The parameters do not fit the method. */
   public static final int INVALID_PARAMS = -32602;

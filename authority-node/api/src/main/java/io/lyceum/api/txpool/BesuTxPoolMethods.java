@@ -1,5 +1,8 @@
 package io.lyceum.api.txpool;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lyceum.api.parameter.Hexadecimal;
@@ -7,6 +10,8 @@ import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import io.lyceum.pool.PoolContent;
 import io.lyceum.pool.PooledTransaction;
 import io.lyceum.pool.PooledTransaction.Origin;
@@ -31,13 +36,33 @@ public final class BesuTxPoolMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("txpool_besuTransactions", this::transactions)
-        .add("txpool_besuStatistics", this::statistics)
-        .add("txpool_besuPendingTransactions", this::pendingTransactions);
+        .add(
+            method("txpool_besuTransactions", "The transactions of the pool and how they came")
+                .returns("transactions", Schema.arrayOf(ResultSchemas.of(Known.class))),
+            parameters -> transactions())
+        .add(
+            method(
+                    "txpool_besuStatistics",
+                    "How many transactions are in the pool, in plain numbers")
+                .returns(
+                    "counts",
+                    Schema.object()
+                        .required("maxSize", Schema.NUMBER)
+                        .required("localCount", Schema.NUMBER)
+                        .required("remoteCount", Schema.NUMBER)
+                        .build()),
+            parameters -> statistics())
+        .add(
+            method(
+                    "txpool_besuPendingTransactions",
+                    "The transactions of the pool that a filter lets pass")
+                .optional("limit", QUANTITY)
+                .optional("filter", Schema.object().build())
+                .returns("transactions", Schema.arrayOf(ResultSchemas.of(TransactionResult.class))),
+            this::pendingTransactions);
   }
 
-  private List<Known> transactions(RpcParameters parameters) {
-    parameters.atMost(0);
+  private List<Known> transactions() {
     return shown()
         .map(
             pooled ->
@@ -49,8 +74,7 @@ public final class BesuTxPoolMethods implements RpcMethodFamily {
   }
 
   /** Besu gives plain numbers here. */
-  private JsonNode statistics(RpcParameters parameters) {
-    parameters.atMost(0);
+  private JsonNode statistics() {
     List<PooledTransaction> all = pool.all();
     long local = all.stream().filter(pooled -> pooled.origin() == Origin.LOCAL).count();
     return JsonNodeFactory.instance
@@ -61,7 +85,6 @@ public final class BesuTxPoolMethods implements RpcMethodFamily {
   }
 
   private List<TransactionResult> pendingTransactions(RpcParameters parameters) {
-    parameters.atMost(2);
     long limit =
         parameters
             .optional(0, "limit", Hexadecimal::unsignedLong)

@@ -1,10 +1,16 @@
 package io.lyceum.api.txpool;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static io.lyceum.api.schema.EthereumSchemas.ADDRESS;
+import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
+
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
+import io.lyceum.api.schema.ResultSchemas;
+import io.lyceum.api.schema.Schema;
 import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.pool.PoolContent;
@@ -30,6 +36,8 @@ public final class TxPoolMethods implements RpcMethodFamily {
   /** More encoded bytes are not shown at once; in JSON they are two to three times as many. */
   static final long MOST_BYTES = 4L << 20;
 
+  private static final Schema TRANSACTION = ResultSchemas.of(TransactionResult.class);
+
   private final TransactionPool pool;
 
   /** Shows a pool. */
@@ -43,27 +51,41 @@ public final class TxPoolMethods implements RpcMethodFamily {
   @Override
   public void register(RpcMethods.Builder methods) {
     methods
-        .add("txpool_status", this::status)
-        .add("txpool_content", parameters -> all(parameters, TxPoolMethods::result))
-        .add("txpool_inspect", parameters -> all(parameters, TxPoolMethods::summary))
-        .add("txpool_contentFrom", this::contentFrom);
+        .add(
+            method("txpool_status", "How many transactions are in the pool")
+                .returns("counts", split(QUANTITY)),
+            parameters -> status())
+        .add(
+            method("txpool_content", "The transactions of the pool, by sender and nonce")
+                .returns("transactions", split(Schema.mapOf(Schema.mapOf(TRANSACTION)))),
+            parameters -> all(TxPoolMethods::result))
+        .add(
+            method("txpool_inspect", "The transactions of the pool in words, by sender and nonce")
+                .returns("summaries", split(Schema.mapOf(Schema.mapOf(Schema.STRING)))),
+            parameters -> all(TxPoolMethods::summary))
+        .add(
+            method("txpool_contentFrom", "The transactions of a sender, by nonce")
+                .required("address", ADDRESS)
+                .returns("transactions", split(Schema.mapOf(TRANSACTION))),
+            this::contentFrom);
   }
 
-  private Split<Integer> status(RpcParameters parameters) {
-    parameters.atMost(0);
+  private static Schema split(Schema content) {
+    return Schema.object().required("pending", content).required("queued", content).build();
+  }
+
+  private Split<Integer> status() {
     PoolStatus status = pool.status();
     return new Split<>(status.pending(), status.queued());
   }
 
-  private Split<Map<String, Map<String, Object>>> all(
-      RpcParameters parameters, Function<PooledTransaction, Object> form) {
-    parameters.atMost(0);
+  private Split<Map<String, Map<String, Object>>> all(Function<PooledTransaction, Object> form) {
     PoolContent content = pool.content(MOST_TRANSACTIONS, MOST_BYTES);
     return new Split<>(bySender(content.pending(), form), bySender(content.queued(), form));
   }
 
   private Split<Map<String, Object>> contentFrom(RpcParameters parameters) {
-    Address sender = parameters.atMost(1).required(0, "address", Hexadecimal::address);
+    Address sender = parameters.required(0, "address", Hexadecimal::address);
     PoolContent content = pool.contentFrom(sender);
     return new Split<>(byNonce(content.pending()), byNonce(content.queued()));
   }

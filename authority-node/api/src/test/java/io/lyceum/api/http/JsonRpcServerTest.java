@@ -1,5 +1,6 @@
 package io.lyceum.api.http;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.schema.EthereumSchemas;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,16 +61,21 @@ class JsonRpcServerTest {
         RpcMethods.of(
             family ->
                 family
-                    .add("echo", p -> p.atMost(1).required(0, "data", Hexadecimal::data))
-                    .add("one", p -> 1L)
-                    .add("onVirtualThread", p -> Thread.currentThread().isVirtual())
                     .add(
-                        "reverts",
+                        method("echo", "Gives back what it gets")
+                            .required("data", EthereumSchemas.DATA),
+                        p -> p.required(0, "data", Hexadecimal::data))
+                    .add(method("one", "1"), p -> 1L)
+                    .add(
+                        method("onVirtualThread", "Who computes"),
+                        p -> Thread.currentThread().isVirtual())
+                    .add(
+                        method("reverts", "Reverts"),
                         p -> {
                           throw RpcException.reverted("execution reverted", Bytes.of(1, 2));
                         })
                     .add(
-                        "breaks",
+                        method("breaks", "Breaks"),
                         p -> {
                           throw new IllegalStateException("a secret of the node");
                         }));

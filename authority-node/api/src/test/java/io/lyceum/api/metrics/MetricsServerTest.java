@@ -1,5 +1,6 @@
 package io.lyceum.api.metrics;
 
+import static io.lyceum.api.rpc.MethodDescription.method;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.api.JsonRpcClient;
@@ -84,14 +85,14 @@ class MetricsServerTest {
         RpcMethods.of(
             builder ->
                 builder
-                    .add("good", parameters -> 1)
+                    .add(method("good", "For this test"), parameters -> 1)
                     .add(
-                        "refusing",
+                        method("refusing", "For this test"),
                         parameters -> {
                           throw RpcException.serverError("no");
                         })
                     .add(
-                        "broken",
+                        method("broken", "For this test"),
                         parameters -> {
                           throw new IllegalStateException("This test breaks it");
                         }));
