@@ -10,7 +10,10 @@ import {RewardVault} from "./RewardVault.sol";
 /// How a replayed segment is compared with the claim.
 enum ReplayMode {
     /// Roots must be equal.
-    Exact
+    Exact,
+    /// Every tensor must lie within the job's bound of the replayed one. Weaker: a learner may steer training by as
+    /// much, so this is for jobs whose engine class authorities cannot run.
+    Bounded
 }
 
 enum JobStatus {
@@ -30,6 +33,9 @@ struct Terms {
     bytes hyperparameters;
     string engineClass;
     ReplayMode replayMode;
+    /// ε of bounded replay in millionths: for every tensor ‖claimed − replayed‖ ≤ ε · ‖replayed − before‖. Zero for
+    /// exact replay.
+    uint32 replayBound;
     /// The root that the engine's fixed short training must give.
     bytes32 selfTestDigest;
     /// Root over optimizer tensors that are all zero.
@@ -84,6 +90,8 @@ contract TrainingJobs is Ballots {
     uint256 public constant MAX_SEGMENTS = 256;
     uint256 public constant MAX_HYPERPARAMETER_BYTES = 8192;
     uint256 public constant MAX_ENGINE_CLASS_BYTES = 64;
+    /// A tenth, in millionths: a skipped segment is off by 1, a made-up one by more.
+    uint256 public constant MAX_REPLAY_BOUND = 100_000;
     /// Keeps attestation and judgement well inside the authorities' unbonding period.
     uint256 public constant MAX_ATTESTATION_BLOCKS = 10_000;
     /// The attestation window is at least so many blocks for each authority.
@@ -180,6 +188,10 @@ contract TrainingJobs is Ballots {
         if (t.hyperparameters.length > MAX_HYPERPARAMETER_BYTES) revert InvalidTerms("hyperparameters");
         uint256 engineLength = bytes(t.engineClass).length;
         if (engineLength == 0 || engineLength > MAX_ENGINE_CLASS_BYTES) revert InvalidTerms("engineClass");
+        if (t.replayMode == ReplayMode.Exact ? t.replayBound != 0 : t.replayBound == 0 || t.replayBound > MAX_REPLAY_BOUND)
+        {
+            revert InvalidTerms("replayBound");
+        }
         if (t.segments == 0 || t.segments > MAX_SEGMENTS) revert InvalidTerms("segments");
         if (t.stepsPerSegment == 0) revert InvalidTerms("stepsPerSegment");
         if (t.challenges == 0 || t.challenges > t.segments) revert InvalidTerms("challenges");

@@ -5,7 +5,7 @@ import {Epochs} from "../src/Epochs.sol";
 import {ProofOfLearning} from "../src/ProofOfLearning.sol";
 import {REWARD_VAULT} from "../src/Predeployed.sol";
 import {ProofTree} from "../src/ProofTree.sol";
-import {JobStatus, Terms} from "../src/TrainingJobs.sol";
+import {JobStatus, ReplayMode, Terms, TrainingJobs} from "../src/TrainingJobs.sol";
 import {Finding, Verdict} from "../src/Verdicts.sol";
 import {Network} from "./Network.sol";
 import {vm} from "./Vm.sol";
@@ -379,6 +379,25 @@ contract ProofOfLearningTest is Network {
         _equal(jobs.activeJob(1), 0, "the model is free");
         _equal(vault.reserved(), 0, "all released");
         _equal(vault.available(), 1000 ether, "nothing paid");
+    }
+
+    function testBoundedReplayHasABoundOfAtMostATenth(uint32 bound) public {
+        Terms memory terms = _terms();
+        terms.modelId = 2;
+        terms.replayMode = ReplayMode.Bounded;
+        terms.replayBound = bound;
+        if (bound == 0 || bound > jobs.MAX_REPLAY_BOUND()) vm.expectPartialRevert(TrainingJobs.InvalidTerms.selector);
+        vm.prank(seats[0]);
+        jobs.create(2, terms);
+    }
+
+    function testExactReplayHasNoBound(uint32 bound) public {
+        Terms memory terms = _terms();
+        terms.modelId = 2;
+        terms.replayBound = bound;
+        if (bound != 0) vm.expectPartialRevert(TrainingJobs.InvalidTerms.selector);
+        vm.prank(seats[0]);
+        jobs.create(2, terms);
     }
 
     function testJobBeginsWithLearnersOrAfterTheTimeOfAnEpoch() public {

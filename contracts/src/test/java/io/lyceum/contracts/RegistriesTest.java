@@ -184,6 +184,25 @@ class RegistriesTest {
   }
 
   @Test
+  void aReplayHasABoundOfAtMostATenthIfItIsBoundedAndNoneIfItIsExact() {
+    String refused = selector(TrainingJobs.INVALIDTERMS_ERROR);
+
+    assertThat(refusalOfJob(ReplayMode.EXACT, 0)).isEqualTo("accepted");
+    assertThat(refusalOfJob(ReplayMode.EXACT, 1)).isEqualTo(refused);
+    assertThat(refusalOfJob(ReplayMode.BOUNDED, 0)).isEqualTo(refused);
+    assertThat(refusalOfJob(ReplayMode.BOUNDED, 1)).isEqualTo("accepted");
+    assertThat(refusalOfJob(ReplayMode.BOUNDED, 100_000)).isEqualTo("accepted");
+    assertThat(refusalOfJob(ReplayMode.BOUNDED, 100_001)).isEqualTo(refused);
+  }
+
+  private String refusalOfJob(ReplayMode mode, long bound) {
+    return network.refusal(
+        first,
+        Predeployed.TRAINING_JOBS,
+        first.contracts().jobs().create(n(2), SandboxNetwork.terms(n(2), mode, bound)));
+  }
+
+  @Test
   void onlyTheContractsMoveBondsVersionsAndRewards() {
     String refused = selector(RewardVault.ONLYCONTRACT_ERROR);
 

@@ -91,7 +91,7 @@ public final class SandboxNetwork {
   /** Adds a second job, of a second model, whose documents nobody understands. */
   public void addMalformedJob() throws Exception {
     BigInteger second = n(2);
-    TrainingJobs.Terms terms = terms(second);
+    TrainingJobs.Terms terms = terms(second, ReplayMode.EXACT, 0);
     for (Account authority : authorities.subList(0, 3)) {
       authority.contracts().models().publish(second, utf8("{}"), utf8("")).send();
       authority.contracts().jobs().create(second, terms).send();
@@ -99,17 +99,18 @@ public final class SandboxNetwork {
   }
 
   static TrainingJobs.Terms terms() {
-    return terms(n(1));
+    return terms(n(1), ReplayMode.EXACT, 0);
   }
 
-  private static TrainingJobs.Terms terms(BigInteger modelId) {
+  static TrainingJobs.Terms terms(BigInteger modelId, ReplayMode mode, long bound) {
     return new TrainingJobs.Terms(
         modelId,
         n(0),
         hash("corpus"),
         utf8("{}"),
         "nd4j-cpu-avx2-1",
-        n(0),
+        mode.number(),
+        n(bound),
         hash("self-test"),
         ZERO_OPTIMIZER,
         INITIAL_VERSION,

@@ -18,6 +18,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param zeroOptimizerRoot Merkle root of moments that are all zero
  * @param selfTestDigest what the engine's self-test must give on a machine that takes part
  * @param engineClass the arithmetic of the job
+ * @param replayBound ε of bounded replay in millionths; 0 for exact replay
  * @param segments S, the segments of a proof
  * @param stepsPerSegment k, the optimizer steps of a segment
  * @param challenges c, the segments that each authority samples
@@ -39,6 +40,7 @@ public record FirstJob(
     Bytes32 zeroOptimizerRoot,
     Bytes32 selfTestDigest,
     String engineClass,
+    int replayBound,
     int segments,
     int stepsPerSegment,
     int challenges,

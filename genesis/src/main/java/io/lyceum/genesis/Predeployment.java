@@ -3,6 +3,7 @@ package io.lyceum.genesis;
 import io.lyceum.contracts.CreationCode;
 import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.contracts.Predeployed;
+import io.lyceum.contracts.ReplayMode;
 import io.lyceum.contracts.TrainingJobs;
 import io.lyceum.ledger.block.Quorum;
 import io.lyceum.ledger.evm.BlockContext;
@@ -33,7 +34,6 @@ import org.apache.tuweni.units.bigints.UInt256;
 final class Predeployment {
 
   private static final BigInteger FIRST = BigInteger.ONE;
-  private static final BigInteger EXACT_REPLAY = BigInteger.ZERO;
 
   // Nobody: who constructs the contracts has no rights in them.
   private static final Address DEPLOYER = Address.ZERO;
@@ -156,7 +156,8 @@ final class Predeployment {
         job.datasetRoot().toArrayUnsafe(),
         job.hyperparameters().toArrayUnsafe(),
         job.engineClass(),
-        EXACT_REPLAY,
+        (job.replayBound() == 0 ? ReplayMode.EXACT : ReplayMode.BOUNDED).number(),
+        BigInteger.valueOf(job.replayBound()),
         job.selfTestDigest().toArrayUnsafe(),
         job.zeroOptimizerRoot().toArrayUnsafe(),
         job.initialVersion().toArrayUnsafe(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.contracts.LyceumContracts;
 import io.lyceum.contracts.Predeployed;
+import io.lyceum.contracts.ReplayMode;
 import io.lyceum.contracts.TrainingJobs;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisAccount;
@@ -134,6 +135,8 @@ class NetworkDefinitionTest {
         (TrainingJobs.Terms) FunctionReturnDecoder.decode(answer.toHexString(), types).getFirst();
     FirstJob job = TestJobs.job();
     assertThat(terms.hyperparameters).isEqualTo(job.hyperparameters().toArray());
+    assertThat(terms.replayMode).isEqualTo(ReplayMode.EXACT.number());
+    assertThat(terms.replayBound).isZero();
     assertThat(terms.engineClass).isEqualTo(job.engineClass());
     assertThat(terms.selfTestDigest).isEqualTo(job.selfTestDigest().toArray());
     assertThat(terms.zeroOptimizerRoot).isEqualTo(job.zeroOptimizerRoot().toArray());

@@ -200,6 +200,7 @@ final class LocalNetwork implements AutoCloseable {
         Bytes32.repeat((byte) 3),
         Bytes32.repeat((byte) 4),
         "nd4j-cpu-avx2-1",
+        0,
         8,
         5,
         2,

@@ -4,6 +4,7 @@ import io.lyceum.contracts.Verdict;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.Shard;
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.proof.Loss;
@@ -24,10 +25,11 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Judges single claims of proofs by doing the work again, in the mode {@code exact}: roots and
- * losses must be equal. What the learner committed to and is no training state at all is a
- * mismatch; what cannot be had is unavailable. A failure of this node's own is neither: it is
- * thrown, and no verdict comes of it.
+ * Judges single claims of proofs by doing the work again. In exact replay roots and losses must be
+ * equal; in bounded replay the claimed checkpoint is fetched too, and compared as {@link
+ * ReplayBound} says. What the learner committed to and is no training state at all is a mismatch;
+ * what cannot be had is unavailable. A failure of this node's own is neither: it is thrown, and no
+ * verdict comes of it.
  */
 final class ClaimVerifier {
 
@@ -67,7 +69,7 @@ final class ClaimVerifier {
               job.task(proof.epoch(), proof.learner(), proof.parentVersion(), shard),
               corpus);
       Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
-      return verdict(ProofLeaf.after(replayed).equals(tree.leaves().get(segment + 1)));
+      return compare(job, proof, replayed, tree.leaves().get(segment + 1));
     } catch (InvalidArtifactException | MalformedCheckpointException e) {
       return Verdict.MISMATCH;
     }
@@ -83,10 +85,35 @@ final class ClaimVerifier {
           checkpoints.readVersion(proof.finalVersion(), job.specification()).orElseThrow();
       HeldOutEvaluator evaluator = new HeldOutEvaluator(engine, job.hyperparameters(), corpus);
       double nats = permits.run(Work.VERIFICATION, () -> evaluator.evaluate(version));
-      return verdict(Loss.ofNats(nats).equals(proof.loss()));
+      Loss evaluated = Loss.ofNats(nats);
+      return verdict(
+          switch (job.replay()) {
+            case Replay.Exact exact -> evaluated.equals(proof.loss());
+            case Replay.Bounded bounded -> ReplayBound.admitsEvaluation(evaluated, proof.loss());
+          });
     } catch (InvalidArtifactException | MalformedCheckpointException e) {
       return Verdict.MISMATCH;
     }
+  }
+
+  private Verdict compare(Job job, SubmittedProof proof, Segment replayed, ProofLeaf claimed)
+      throws InterruptedException {
+    if (ProofLeaf.after(replayed).equals(claimed)) {
+      return Verdict.MATCH;
+    }
+    return switch (job.replay()) {
+      case Replay.Exact exact -> Verdict.MISMATCH;
+      case Replay.Bounded bounded ->
+          stateAt(job, proof, claimed)
+              .map(state -> verdict(admits(ReplayBound.of(bounded), replayed, state, claimed)))
+              .orElse(Verdict.UNAVAILABLE);
+    };
+  }
+
+  private static boolean admits(
+      ReplayBound bound, Segment replayed, TrainingState state, ProofLeaf claimed) {
+    return bound.admits(Loss.ofNats(replayed.meanLoss()), claimed.loss())
+        && bound.admits(replayed.before(), replayed.after(), state);
   }
 
   private Optional<TrainingState> stateAt(Job job, SubmittedProof proof, ProofLeaf leaf)

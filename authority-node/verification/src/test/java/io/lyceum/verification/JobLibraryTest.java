@@ -7,6 +7,7 @@ import io.lyceum.contracts.SandboxChain;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.proof.EngineSelfTest;
@@ -99,6 +100,7 @@ class JobLibraryTest {
         TRAINING,
         datasetRoot,
         Nd4jEngine.ENGINE_CLASS,
+        new Replay.Exact(),
         digest,
         Bytes32.ZERO,
         Loss.ZERO,

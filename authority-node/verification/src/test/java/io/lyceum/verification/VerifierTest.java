@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.lyceum.contracts.Account;
 import io.lyceum.contracts.Predeployed;
 import io.lyceum.contracts.ProofStatus;
+import io.lyceum.contracts.ReplayMode;
 import io.lyceum.contracts.SandboxChain;
 import io.lyceum.contracts.SandboxNetwork;
 import io.lyceum.contracts.TrainingJobs;
@@ -483,6 +484,7 @@ class VerifierTest {
         corpus.commitment().toArrayUnsafe(),
         TRAINING.toJson().toArrayUnsafe(),
         Nd4jEngine.ENGINE_CLASS,
+        ReplayMode.EXACT.number(),
         BigInteger.ZERO,
         digest.toArrayUnsafe(),
         Checkpoint.zeroOptimizerRoot(MODEL).toArrayUnsafe(),

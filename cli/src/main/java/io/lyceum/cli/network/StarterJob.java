@@ -37,6 +37,9 @@ public record StarterJob(
 
   private static final ModelSpecification MODEL = Presets.SMALL_MODEL;
 
+  /** No bound: every bit of a replay must be equal. */
+  private static final int EXACT_REPLAY = 0;
+
   private static final String GUIDELINES = "Answer in short, simple and friendly sentences.";
 
   // A thousandth of a nat: more than the noise of rounding, less than any real progress.
@@ -89,6 +92,7 @@ public record StarterJob(
         Checkpoint.zeroOptimizerRoot(MODEL),
         EngineSelfTest.digest(engine),
         engine.engineClass(),
+        EXACT_REPLAY,
         segments,
         stepsPerSegment,
         challenges,

@@ -20,6 +20,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param hyperparameters of the training
  * @param datasetRoot commitment to the corpus
  * @param engineClass the arithmetic
+ * @param replay how a replayed segment is compared with the claim
  * @param selfTestDigest what the engine's self-test must give
  * @param initialVersion the version from which the job began
  * @param initialLoss its held-out loss
@@ -39,6 +40,7 @@ public record Job(
     Hyperparameters hyperparameters,
     Bytes32 datasetRoot,
     String engineClass,
+    Replay replay,
     Bytes32 selfTestDigest,
     Bytes32 initialVersion,
     Loss initialLoss,

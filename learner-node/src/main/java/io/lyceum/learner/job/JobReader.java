@@ -73,6 +73,7 @@ public final class JobReader {
           Hyperparameters.fromJson(Bytes.wrap(terms.hyperparameters)),
           Bytes32.wrap(terms.datasetRoot),
           terms.engineClass,
+          Replay.of(terms.replayMode, terms.replayBound),
           Bytes32.wrap(terms.selfTestDigest),
           Bytes32.wrap(terms.initialVersion),
           new Loss(terms.initialLoss.longValue()),

@@ -3,6 +3,7 @@ package io.lyceum.learner.agent;
 import io.lyceum.contracts.Account;
 import io.lyceum.contracts.CreationCode;
 import io.lyceum.contracts.Predeployed;
+import io.lyceum.contracts.ReplayMode;
 import io.lyceum.contracts.SandboxChain;
 import io.lyceum.contracts.TrainingJobs;
 import io.lyceum.learner.data.Corpus;
@@ -120,6 +121,7 @@ final class SandboxJob {
         CORPUS.commitment().toArrayUnsafe(),
         hyperparameters,
         StepEngine.CLASS,
+        ReplayMode.EXACT.number(),
         BigInteger.ZERO,
         selfTestDigest.toArrayUnsafe(),
         Checkpoint.zeroOptimizerRoot(MODEL).toArrayUnsafe(),
