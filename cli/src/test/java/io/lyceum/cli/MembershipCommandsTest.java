@@ -9,9 +9,8 @@ import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,6 @@ class MembershipCommandsTest {
   @TempDir private static Path directory;
   private static Path genesis;
   private static Path key;
-  private static TrainingEngine engine;
   private static ComputePermits permits;
   private static AuthorityNode node;
   private static String rpc;
@@ -54,16 +53,15 @@ class MembershipCommandsTest {
     genesis = network.resolve("genesis.json");
     key = network.resolve("authority-1/key");
     Path file = network.resolve("authority-1/authority.toml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replaceAll("port = \\d+", "port = 0")
-            .replaceAll("engine-classes = .*", "engine-classes = [\"none\"]"));
-    engine = new Nd4jEngine();
+    Files.writeString(file, Files.readString(file).replaceAll("port = \\d+", "port = 0"));
     permits = new ComputePermits(1);
     node =
         new AuthorityNode(
-            AuthorityConfig.read(file), engine, permits, Clock.systemUTC(), new SplittableRandom());
+            AuthorityConfig.read(file),
+            new Engines(List.of()),
+            permits,
+            Clock.systemUTC(),
+            new SplittableRandom());
     node.start();
     rpc = "--rpc=http://127.0.0.1:" + node.rpcPort();
   }
@@ -72,7 +70,6 @@ class MembershipCommandsTest {
   static void stop() {
     node.close();
     permits.close();
-    engine.close();
   }
 
   private static Outcome run(Object... arguments) {

@@ -2,6 +2,7 @@ package io.lyceum.genesis;
 
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.genesis.config.ExactSettings;
 import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
@@ -75,6 +76,7 @@ public record JoiningNode(
             grpc(),
             Optional.of(new ListenAddress(LOOPBACK, ports.metrics())),
             engineClasses,
+            ExactSettings.DEFAULT,
             Optional.empty(),
             bootNodes,
             List.of());
@@ -102,6 +104,7 @@ public record JoiningNode(
             rpc,
             grpc(),
             engineClasses,
+            ExactSettings.DEFAULT,
             Optional.empty(),
             bootNodes,
             Optional.empty());

@@ -1,6 +1,7 @@
 package io.lyceum.genesis;
 
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.ExactSettings;
 import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
@@ -118,7 +119,8 @@ final class NetworkDirectoryWriter {
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
             grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
-            List.of(job.engineClass()),
+            plan.engineClasses(),
+            ExactSettings.DEFAULT,
             corpus,
             bootNodes().filter(peer -> !peer.address().equals(member.address())).toList(),
             List.of());
@@ -137,7 +139,8 @@ final class NetworkDirectoryWriter {
                         URI.create("http://" + plan.host() + ":" + authority.ports().rpc()))
                 .toList(),
             grpc(member),
-            List.of(job.engineClass()),
+            plan.engineClasses(),
+            ExactSettings.DEFAULT,
             corpus,
             bootNodes().toList(),
             Optional.empty());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param host the name or address at which nodes reach each other
  * @param bindHost the interface to which gRPC is bound
  * @param rpcHost the interface to which JSON-RPC and metrics are bound
+ * @param engineClasses the classes of arithmetic that all nodes may compute with
  * @param corpus the text of the first job; empty for the built-in primer
  */
 public record NetworkPlan(
@@ -22,6 +23,7 @@ public record NetworkPlan(
     String host,
     String bindHost,
     String rpcHost,
+    List<String> engineClasses,
     Optional<Path> corpus) {
 
   /** The chain id of networks that do not ask for another. */
@@ -33,12 +35,23 @@ public record NetworkPlan(
   public NetworkPlan {
     authorities = List.copyOf(authorities);
     learners = List.copyOf(learners);
+    engineClasses = List.copyOf(engineClasses);
   }
 
   /** Nodes on this machine, reachable from it only. */
   public static NetworkPlan local(
-      List<NodePorts> authorities, List<NodePorts> learners, Optional<Path> corpus) {
+      List<NodePorts> authorities,
+      List<NodePorts> learners,
+      List<String> engineClasses,
+      Optional<Path> corpus) {
     return new NetworkPlan(
-        DEFAULT_CHAIN_ID, authorities, learners, LOOPBACK, LOOPBACK, LOOPBACK, corpus);
+        DEFAULT_CHAIN_ID,
+        authorities,
+        learners,
+        LOOPBACK,
+        LOOPBACK,
+        LOOPBACK,
+        engineClasses,
+        corpus);
   }
 }

@@ -112,7 +112,7 @@ class NetworkDirectoryTest {
   }
 
   private static NetworkDirectory create(Path directory, Optional<Path> corpus) throws IOException {
-    NetworkPlan plan = NetworkPlan.local(ports(0, 4), ports(4, 6), corpus);
+    NetworkPlan plan = NetworkPlan.local(ports(0, 4), ports(4, 6), List.of("exact-1"), corpus);
     return NetworkDirectory.create(directory, plan, TestJobs.job(), new SecureRandom(), NOW);
   }
 

@@ -30,8 +30,8 @@ import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
@@ -69,7 +69,7 @@ public final class AuthorityNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorityNode.class);
 
   private final AuthorityConfig config;
-  private final TrainingEngine engine;
+  private final Engines engines;
   private final ComputePermits permits;
   private final VerificationListener listener;
   private final LostRecord lost;
@@ -99,19 +99,19 @@ public final class AuthorityNode implements AutoCloseable {
    */
   public AuthorityNode(
       AuthorityConfig config,
-      TrainingEngine engine,
+      Engines engines,
       ComputePermits permits,
       Clock clock,
       RandomGenerator random) {
-    this(config, engine, permits, new VerificationLog(), LostRecord.ABSTAIN, clock, random);
+    this(config, engines, permits, new VerificationLog(), LostRecord.ABSTAIN, clock, random);
   }
 
   /**
    * An authority that is not started yet.
    *
    * @param config where everything is
-   * @param engine with which it verifies and serves, if its class is among the configured ones; the
-   *     caller closes it
+   * @param engines with which it verifies and serves, as far as its configuration permits; the
+   *     caller closes them
    * @param permits of the process, under which it computes
    * @param listener hears what the verifier does
    * @param lost what to do if the record of what this validator signed is lost
@@ -121,14 +121,14 @@ public final class AuthorityNode implements AutoCloseable {
    */
   public AuthorityNode(
       AuthorityConfig config,
-      TrainingEngine engine,
+      Engines engines,
       ComputePermits permits,
       VerificationListener listener,
       LostRecord lost,
       Clock clock,
       RandomGenerator random) {
     this.config = config;
-    this.engine = engine;
+    this.engines = engines.permitted(config.engineClasses());
     this.permits = permits;
     this.listener = listener;
     this.lost = lost;
@@ -213,7 +213,7 @@ public final class AuthorityNode implements AutoCloseable {
                 network,
                 synchronizer,
                 equivocations,
-                config.engineClasses(),
+                engines.classes(),
                 this::generate,
                 nodes.invitation(genesis.text())),
             ApiLimits.DEFAULT,
@@ -230,7 +230,7 @@ public final class AuthorityNode implements AutoCloseable {
           config.metrics().get(),
           new NodeHealth(this::state, synchronizer, network, this::sealsAlone));
     }
-    if (config.engineClasses().contains(engine.engineClass())) {
+    if (!engines.classes().isEmpty()) {
       startLearning(dispatcher, nodes, artifacts);
     }
     LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.port());
@@ -247,7 +247,7 @@ public final class AuthorityNode implements AutoCloseable {
             nodes.tls(),
             nodes::directory,
             artifacts,
-            engine,
+            engines,
             permits,
             listener);
     closing.add(started).start();

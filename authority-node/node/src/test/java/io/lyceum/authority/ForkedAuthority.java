@@ -1,6 +1,7 @@
 package io.lyceum.authority;
 
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class ForkedAuthority implements AutoCloseable {
     AuthorityNode node =
         new AuthorityNode(
             AuthorityConfig.read(Path.of(arguments[0])),
-            new AbsentEngine(),
+            new Engines(List.of()),
             new ComputePermits(1),
             Clock.systemUTC(),
             new SplittableRandom());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lyceum.learner.agent.LearnerListener;
 import io.lyceum.learner.agent.LearnerNode;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.network.discovery.AddressBook;
 import io.lyceum.network.discovery.DiscoveryLimits;
@@ -26,7 +27,11 @@ class LearnerAddressTest {
     try (LocalNetwork network = new LocalNetwork(directory.resolve("network"), 1, 1);
         ComputePermits permits = new ComputePermits(1);
         LearnerNode learner =
-            new LearnerNode(network.learnerConfig(0), List.of(), permits, LearnerListener.none())) {
+            new LearnerNode(
+                network.learnerConfig(0),
+                new Engines(List.of()),
+                permits,
+                LearnerListener.none())) {
       network.start(0);
       assertThat(network.config(0).bootNodes()).isEmpty();
       learner.start();

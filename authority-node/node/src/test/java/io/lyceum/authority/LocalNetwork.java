@@ -12,6 +12,8 @@ import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.learner.engine.EngineClass;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
@@ -49,7 +51,8 @@ final class LocalNetwork implements AutoCloseable {
   /** The same with learners, which are admitted in genesis and never run. */
   LocalNetwork(Path directory, int size, int learnerCount) throws IOException {
     NetworkPlan plan =
-        NetworkPlan.local(freePorts(size), freePorts(learnerCount), Optional.empty());
+        NetworkPlan.local(
+            freePorts(size), freePorts(learnerCount), EngineClass.ids(), Optional.empty());
     NetworkDirectory network =
         NetworkDirectory.create(directory, plan, job(), new SecureRandom(), Instant.now());
     files = new ArrayList<>(network.authorities());
@@ -130,7 +133,7 @@ final class LocalNetwork implements AutoCloseable {
     AuthorityNode node =
         new AuthorityNode(
             configs.get(index),
-            new AbsentEngine(),
+            new Engines(List.of()),
             permits,
             new VerificationLog(),
             lost,

@@ -3,6 +3,7 @@ package io.lyceum.verification;
 import io.lyceum.contracts.Verdict;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.Shard;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Tensors;
@@ -17,7 +18,6 @@ import io.lyceum.learner.training.ComputePermits.Work;
 import io.lyceum.learner.training.HeldOutEvaluator;
 import io.lyceum.learner.training.Segment;
 import io.lyceum.learner.training.SegmentTrainer;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.network.artifact.ArtifactStore;
 import io.lyceum.network.artifact.InvalidArtifactException;
@@ -33,15 +33,15 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 final class ClaimVerifier {
 
-  private final TrainingEngine engine;
+  private final Engines engines;
   private final ComputePermits permits;
   private final ArtifactKeeper keeper;
   private final CheckpointStore checkpoints;
   private final ProofStore proofs;
 
   ClaimVerifier(
-      TrainingEngine engine, ComputePermits permits, ArtifactKeeper keeper, ArtifactStore store) {
-    this.engine = engine;
+      Engines engines, ComputePermits permits, ArtifactKeeper keeper, ArtifactStore store) {
+    this.engines = engines;
     this.permits = permits;
     this.keeper = keeper;
     this.checkpoints = new CheckpointStore(store);
@@ -65,7 +65,7 @@ final class ClaimVerifier {
       }
       SegmentTrainer trainer =
           new SegmentTrainer(
-              engine,
+              engines.of(job),
               job.task(proof.epoch(), proof.learner(), proof.parentVersion(), shard),
               corpus);
       Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
@@ -83,7 +83,8 @@ final class ClaimVerifier {
     try {
       Tensors version =
           checkpoints.readVersion(proof.finalVersion(), job.specification()).orElseThrow();
-      HeldOutEvaluator evaluator = new HeldOutEvaluator(engine, job.hyperparameters(), corpus);
+      HeldOutEvaluator evaluator =
+          new HeldOutEvaluator(engines.of(job), job.hyperparameters(), corpus);
       double nats = permits.run(Work.VERIFICATION, () -> evaluator.evaluate(version));
       Loss evaluated = Loss.ofNats(nats);
       return verdict(

@@ -3,7 +3,10 @@ package io.lyceum.verification;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusException;
 import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.ComputePermits.Work;
 import io.lyceum.network.artifact.InvalidArtifactException;
 import java.math.BigInteger;
 import java.util.List;
@@ -15,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The corpora of the jobs that this authority can judge. Safe for use by many threads. */
 final class JobLibrary {
 
-  private final EngineQualification qualification;
+  private final Engines engines;
+  private final ComputePermits permits;
   private final ArtifactKeeper keeper;
   private final CorpusStore corpora;
   private final VerificationListener listener;
@@ -24,11 +28,13 @@ final class JobLibrary {
   private final Map<BigInteger, Object> locks = new ConcurrentHashMap<>();
 
   JobLibrary(
-      EngineQualification qualification,
+      Engines engines,
+      ComputePermits permits,
       ArtifactKeeper keeper,
       CorpusStore corpora,
       VerificationListener listener) {
-    this.qualification = qualification;
+    this.engines = engines;
+    this.permits = permits;
     this.keeper = keeper;
     this.corpora = corpora;
     this.listener = listener;
@@ -40,7 +46,7 @@ final class JobLibrary {
     // Whoever waits for the dataset of one job holds up no other one.
     synchronized (locks.computeIfAbsent(id, none -> new Object())) {
       if (!open.containsKey(id) && !declined.contains(id)) {
-        Optional<String> objection = qualification.objection(job);
+        Optional<String> objection = permits.run(Work.VERIFICATION, () -> engines.objection(job));
         if (objection.isPresent()) {
           decline(id, objection.get());
         } else {

@@ -5,12 +5,12 @@ import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.JobReader;
 import io.lyceum.learner.job.MalformedJobException;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.network.artifact.ArtifactFetcher;
 import io.lyceum.network.artifact.ArtifactStore;
@@ -56,7 +56,7 @@ public final class Verifier implements AutoCloseable {
   /**
    * @param key the authority's node key; its account is {@code chain}'s
    * @param chain how the authority reads the chain and sends transactions
-   * @param engine the arithmetic; the caller closes it
+   * @param engines the arithmetic; the caller closes it
    * @param permits under which all heavy work is done
    * @param store where artifacts are held and served from; the caller closes it
    * @param fetcher fetches into the store
@@ -67,7 +67,7 @@ public final class Verifier implements AutoCloseable {
   public Verifier(
       KeyPair key,
       ChainClient chain,
-      TrainingEngine engine,
+      Engines engines,
       ComputePermits permits,
       ArtifactStore store,
       ArtifactFetcher fetcher,
@@ -81,9 +81,7 @@ public final class Verifier implements AutoCloseable {
     this.register = new ProofRegister(chain);
     ArtifactKeeper keeper = new ArtifactKeeper(store, fetcher, directory);
     DutySender duties = new DutySender(chain, schedule, listener);
-    this.library =
-        new JobLibrary(
-            new EngineQualification(engine, permits), keeper, new CorpusStore(store), listener);
+    this.library = new JobLibrary(engines, permits, keeper, new CorpusStore(store), listener);
     this.versions =
         new VersionKeeper(chain, register, keeper, new CheckpointStore(store), schedule, listener);
     this.proofs =
@@ -91,7 +89,7 @@ public final class Verifier implements AutoCloseable {
             key,
             chain,
             register,
-            new ClaimVerifier(engine, permits, keeper, store),
+            new ClaimVerifier(engines, permits, keeper, store),
             directory,
             duties,
             listener);

@@ -6,6 +6,7 @@ import io.lyceum.contracts.Account;
 import io.lyceum.contracts.SandboxChain;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Hyperparameters;
@@ -52,7 +53,8 @@ class JobLibraryTest {
       new CorpusStore(own.store()).put("configured", corpus);
       JobLibrary library =
           new JobLibrary(
-              new EngineQualification(engine, permits),
+              new Engines(List.of(engine)),
+              permits,
               new ArtifactKeeper(own.store(), own.fetcher(), () -> List.of(silent.endpoint())),
               new CorpusStore(own.store()),
               VerificationListener.NONE);

@@ -17,6 +17,7 @@ import io.lyceum.contracts.Verdict;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.JobReader;
 import io.lyceum.learner.model.Hyperparameters;
@@ -410,7 +411,7 @@ class VerifierTest {
         new Verifier(
             node.key(),
             client(node),
-            engine,
+            new Engines(List.of(engine)),
             permits,
             node.store(),
             node.fetcher(),

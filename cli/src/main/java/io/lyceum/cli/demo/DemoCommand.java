@@ -4,6 +4,7 @@ import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
 import io.lyceum.cli.LogFile;
 import io.lyceum.cli.OutputFile;
+import io.lyceum.cli.engine.EngineClassConverter;
 import io.lyceum.cli.network.FreePorts;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
@@ -13,10 +14,13 @@ import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.engine.EngineClass;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.inference.GenerationRequest;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,6 +56,15 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A UTF-8 text to train on (default: the built-in primer).")
   private Path corpusFile;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "CLASS",
+      defaultValue = ExactEngine.ENGINE_CLASS,
+      converter = EngineClassConverter.class,
+      description =
+          "The arithmetic of the training: exact-1 or nd4j-cpu-avx2-1 (default: ${DEFAULT-VALUE}).")
+  private EngineClass engineClass;
 
   @Option(
       names = "--cheat",
@@ -96,14 +109,15 @@ public final class DemoCommand implements Callable<Integer> {
     try (DemoDirectory place = DemoDirectory.at(Optional.ofNullable(directory));
         StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
-        TrainingEngine engine = new Nd4jEngine()) {
+        TrainingEngine engine = engineClass.open(ExactOptions.DEFAULT)) {
       LogFile.divertTo(place.path());
       narrator.say("The nodes' data and the log are in %s", place.path());
       FirstJob job = terms.on(corpus, engine);
       narrator.say(
-          "A model of %d parameters, %d epochs, proofs of %d segments of %d steps, %d samples an"
-              + " authority",
+          "A model of %d parameters trained with %s, %d epochs, proofs of %d segments of %d steps,"
+              + " %d samples an authority",
           StarterJob.parameters(),
+          engineClass.id(),
           terms.epochs(),
           terms.segments(),
           terms.stepsPerSegment(),
@@ -111,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
       NetworkDirectory written =
           NetworkDirectory.create(
               place.network(), plan(), job, new SecureRandom(), clock.instant());
-      try (DemoNetwork network = new DemoNetwork(written, engine, permits)) {
+      try (DemoNetwork network = new DemoNetwork(written, new Engines(List.of(engine)), permits)) {
         network.start(Optional.ofNullable(cheat), narrator);
         narrator.say(
             "%d authorities and %d learners run; JSON-RPC at %s",
@@ -168,6 +182,7 @@ public final class DemoCommand implements Callable<Integer> {
     return NetworkPlan.local(
         ports.subList(0, AUTHORITIES),
         ports.subList(AUTHORITIES, ports.size()),
+        EngineClass.ids(),
         Optional.ofNullable(corpusFile));
   }
 

@@ -6,8 +6,8 @@ import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.learner.agent.LearnerNode;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
 import java.net.URI;
@@ -22,20 +22,20 @@ import java.util.Optional;
 
 /**
  * All nodes of a network in this process, each with its own data directory and ports. They share
- * nothing but the engine and the right to compute.
+ * nothing but the engines and the right to compute.
  */
 final class DemoNetwork implements AutoCloseable {
 
   private final NetworkDirectory directory;
-  private final TrainingEngine engine;
+  private final Engines engines;
   private final ComputePermits permits;
   private final List<Address> authorities = new ArrayList<>();
   private final List<Address> learners = new ArrayList<>();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-  DemoNetwork(NetworkDirectory directory, TrainingEngine engine, ComputePermits permits) {
+  DemoNetwork(NetworkDirectory directory, Engines engines, ComputePermits permits) {
     this.directory = directory;
-    this.engine = engine;
+    this.engines = engines;
     this.permits = permits;
   }
 
@@ -50,7 +50,7 @@ final class DemoNetwork implements AutoCloseable {
     for (Path file : directory.authorities()) {
       AuthorityNode node =
           new AuthorityNode(
-              AuthorityConfig.read(file), engine, permits, Clock.systemUTC(), new SecureRandom());
+              AuthorityConfig.read(file), engines, permits, Clock.systemUTC(), new SecureRandom());
       running.push(node);
       node.start();
       authorities.add(node.address());
@@ -61,7 +61,7 @@ final class DemoNetwork implements AutoCloseable {
       LearnerConfig config = cheat.filter(way -> cheats).map(honest::cheating).orElse(honest);
       String name = "learner " + (learners.size() + 1);
       LearnerNode node =
-          new LearnerNode(config, List.of(engine), permits, event -> narrator.tell(name, event));
+          new LearnerNode(config, engines, permits, event -> narrator.tell(name, event));
       running.push(node);
       learners.add(node.address());
       node.start();

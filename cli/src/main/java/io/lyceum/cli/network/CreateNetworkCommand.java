@@ -1,12 +1,15 @@
 package io.lyceum.cli.network;
 
+import io.lyceum.cli.engine.EngineClassConverter;
 import io.lyceum.genesis.FirstJob;
 import io.lyceum.genesis.NetworkDirectory;
 import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,6 +70,16 @@ public final class CreateNetworkCommand implements Callable<Integer> {
   private Path corpusFile;
 
   @Option(
+      names = "--engine",
+      paramLabel = "CLASS",
+      defaultValue = ExactEngine.ENGINE_CLASS,
+      converter = EngineClassConverter.class,
+      description =
+          "The arithmetic of the first job: exact-1 or nd4j-cpu-avx2-1 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private EngineClass engineClass;
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "How many epochs the first job runs (default: 100).")
@@ -102,12 +115,15 @@ public final class CreateNetworkCommand implements Callable<Integer> {
     NetworkDirectory.requireVacant(directory);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
     FirstJob job;
-    try (TrainingEngine engine = new Nd4jEngine()) {
+    try (TrainingEngine engine = engineClass.open(ExactOptions.DEFAULT)) {
       job = terms.on(corpus, engine);
     }
     NetworkPlan plan =
         NetworkPlan.local(
-            ports(0, authorities), ports(authorities, learners), Optional.ofNullable(corpusFile));
+            ports(0, authorities),
+            ports(authorities, learners),
+            EngineClass.ids(),
+            Optional.ofNullable(corpusFile));
     NetworkDirectory network =
         NetworkDirectory.create(directory, plan, job, new SecureRandom(), Instant.now());
     tell(network);

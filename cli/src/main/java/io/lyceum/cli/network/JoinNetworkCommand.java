@@ -9,7 +9,7 @@ import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
 import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.config.PeerEntry;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.genesis.InvalidGenesisException;
@@ -108,7 +108,7 @@ public final class JoinNetworkCommand implements Callable<Integer> {
             host,
             FreePorts.choose(1).getFirst(),
             knownBootNodes(),
-            List.of(Nd4jEngine.ENGINE_CLASS));
+            EngineClass.ids());
     JoiningNode.Written written =
         role == Role.AUTHORITY
             ? node.writeAuthority(directory, new SecureRandom(), Instant.now())

@@ -5,9 +5,8 @@ import io.lyceum.authority.LostRecord;
 import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.cli.LogFile;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.engine.MachineEngines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,11 +50,12 @@ public final class AuthorityRunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
-        TrainingEngine engine = new Nd4jEngine();
+        MachineEngines machine =
+            ConfiguredEngines.start(file, config.engineClasses(), config.exact());
         AuthorityNode node =
             new AuthorityNode(
                 config,
-                engine,
+                machine.engines(),
                 permits,
                 new VerificationLog(),
                 signAfterDiskLoss ? LostRecord.SIGN : LostRecord.ABSTAIN,

@@ -1,11 +1,13 @@
 package io.lyceum.cli.node;
 
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.ExactSettings;
 import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.ledger.types.Address;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,7 +64,8 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         new ListenAddress("127.0.0.1", 8545),
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
-        List.of("nd4j-cpu-avx2-1"),
+        EngineClass.ids(),
+        ExactSettings.DEFAULT,
         Optional.empty(),
         List.of(peer(1, "authority-2.example", 30400)),
         List.of());
@@ -74,7 +77,8 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         IdentityFiles.in(directory),
         List.of(URI.create("http://authority-1.example:8545")),
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
-        List.of("nd4j-cpu-avx2-1"),
+        EngineClass.ids(),
+        ExactSettings.DEFAULT,
         Optional.empty(),
         List.of(peer(1, "authority-1.example", 30400)),
         Optional.empty());

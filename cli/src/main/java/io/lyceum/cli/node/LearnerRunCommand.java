@@ -4,13 +4,11 @@ import io.lyceum.cli.LogFile;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.learner.agent.LearnerEvent;
 import io.lyceum.learner.agent.LearnerNode;
+import io.lyceum.learner.engine.MachineEngines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +42,10 @@ public final class LearnerRunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
-        TrainingEngine engine = new Nd4jEngine();
+        MachineEngines machine =
+            ConfiguredEngines.start(file, config.engineClasses(), config.exact());
         LearnerNode node =
-            new LearnerNode(config, List.of(engine), permits, LearnerRunCommand::log)) {
+            new LearnerNode(config, machine.engines(), permits, LearnerRunCommand::log)) {
       node.start();
       out.printf("Learner %s serves its peers on port %d%n", node.address(), node.grpcPort());
       stop.await();

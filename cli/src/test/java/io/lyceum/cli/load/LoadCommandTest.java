@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lyceum.authority.AuthorityNode;
 import io.lyceum.cli.network.NetworkCommand;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.pool.PoolLimits;
 import java.io.IOException;
@@ -35,7 +34,6 @@ import picocli.CommandLine;
 class LoadCommandTest {
 
   @TempDir private static Path directory;
-  private static TrainingEngine engine;
   private static ComputePermits permits;
   private static AuthorityNode node;
 
@@ -51,17 +49,12 @@ class LoadCommandTest {
             .execute("create", network.toString(), "--authorities=1", "--learners=0", "--steps=1");
     assertThat(created).isZero();
     Path file = network.resolve("authority-1/authority.toml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replaceAll("port = \\d+", "port = 0")
-            .replaceAll("engine-classes = .*", "engine-classes = [\"none\"]"));
-    engine = new Nd4jEngine();
+    Files.writeString(file, Files.readString(file).replaceAll("port = \\d+", "port = 0"));
     permits = new ComputePermits(1);
     node =
         new AuthorityNode(
             AuthorityConfig.read(file),
-            engine,
+            new Engines(List.of()),
             permits,
             Clock.systemUTC(),
             new SplittableRandom(1));
@@ -72,7 +65,6 @@ class LoadCommandTest {
   static void stop() {
     node.close();
     permits.close();
-    engine.close();
   }
 
   private int run(String... arguments) {

@@ -19,7 +19,9 @@ import java.util.TreeMap;
  * @param rpc where it serves JSON-RPC
  * @param grpc where it serves other nodes
  * @param metrics where it serves metrics and health; empty for nowhere
- * @param engineClasses the classes of arithmetic that it may replay with
+ * @param engineClasses the classes of arithmetic that it may replay with; with none it verifies
+ *     nothing
+ * @param exact how it computes one of them
  * @param corpus the text of the job's dataset; empty for the built-in primer
  * @param bootNodes nodes that are tried first, and trusted while this node's chain is behind
  * @param permitted nodes that may connect although the chain does not name them
@@ -32,6 +34,7 @@ public record AuthorityConfig(
     GrpcAddress grpc,
     Optional<ListenAddress> metrics,
     List<String> engineClasses,
+    ExactSettings exact,
     Optional<Path> corpus,
     List<PeerEntry> bootNodes,
     List<Address> permitted) {
@@ -81,6 +84,7 @@ public record AuthorityConfig(
         table.table("grpc", GrpcAddress::from),
         table.optionalTable("metrics", ListenAddress::from),
         table.strings("engine-classes"),
+        table.optionalTable(ExactSettings.TABLE, ExactSettings::from).orElse(ExactSettings.DEFAULT),
         table.optionalPath("corpus"),
         PeerEntry.bootNodes(table),
         table.addresses("permitted"));
@@ -112,6 +116,7 @@ public record AuthorityConfig(
     rpc.render(out, "rpc");
     out.section("gRPC over mutual TLS, for the other nodes.");
     grpc.render(out);
+    exact.render(out);
     metrics.ifPresent(
         address -> {
           out.section("Metrics for Prometheus and health over HTTP. Without it: none are served.");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rpc JSON-RPC of authorities, in the order in which they are tried; at least one
  * @param grpc where it serves its checkpoints
  * @param engineClasses the classes of arithmetic that it may train with
+ * @param exact how it computes one of them
  * @param corpus the text of the job's dataset; empty for the built-in primer
  * @param bootNodes authorities that are tried first; the others are learned from the chain
  * @param cheat how it cheats; empty for an honest learner
@@ -23,6 +24,7 @@ public record LearnerConfig(
     List<URI> rpc,
     GrpcAddress grpc,
     List<String> engineClasses,
+    ExactSettings exact,
     Optional<Path> corpus,
     List<PeerEntry> bootNodes,
     Optional<Cheat> cheat) {
@@ -51,6 +53,7 @@ public record LearnerConfig(
         table.urls("rpc-urls"),
         table.table("grpc", GrpcAddress::from),
         table.strings("engine-classes"),
+        table.optionalTable(ExactSettings.TABLE, ExactSettings::from).orElse(ExactSettings.DEFAULT),
         table.optionalPath("corpus"),
         PeerEntry.bootNodes(table),
         table.optionalConstant("cheat", Cheat.class));
@@ -59,7 +62,7 @@ public record LearnerConfig(
   /** This learner with a way to cheat. */
   public LearnerConfig cheating(Cheat way) {
     return new LearnerConfig(
-        data, identity, rpc, grpc, engineClasses, corpus, bootNodes, Optional.of(way));
+        data, identity, rpc, grpc, engineClasses, exact, corpus, bootNodes, Optional.of(way));
   }
 
   /**
@@ -84,6 +87,7 @@ public record LearnerConfig(
     identity.render(out);
     out.section("gRPC over mutual TLS: authorities fetch checkpoints here.");
     grpc.render(out);
+    exact.render(out);
     PeerEntry.renderBootNodes(out, bootNodes);
     return out.toString();
   }

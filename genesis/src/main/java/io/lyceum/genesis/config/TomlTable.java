@@ -92,28 +92,53 @@ final class TomlTable {
     return text(key, required(key));
   }
 
+  /** A list of strings, each at most once. */
   List<String> strings(String key) {
     JsonNode value = required(key);
+    if (!value.isArray()) {
+      throw wrong(key, "must be a list of strings");
+    }
     List<String> strings = new ArrayList<>();
-    if (value.isArray()) {
-      value.forEach(item -> strings.add(text(key, item)));
-    }
-    if (strings.isEmpty()) {
-      throw wrong(key, "must be a list of at least one string");
-    }
+    value.forEach(item -> strings.add(text(key, item)));
+    requireDistinct(key, strings);
     return strings;
   }
 
   List<URI> urls(String key) {
-    return strings(key).stream().map(text -> url(key, text)).toList();
+    List<String> texts = strings(key);
+    if (texts.isEmpty()) {
+      throw wrong(key, "must be a list of at least one string");
+    }
+    return texts.stream().map(text -> url(key, text)).toList();
   }
 
   int port(String key, int lowest) {
-    JsonNode value = required(key);
-    if (!value.isIntegralNumber() || value.longValue() < lowest || value.longValue() > 65535) {
-      throw wrong(key, "must be an integer from %d to 65535".formatted(lowest));
+    return integer(key, required(key), lowest, 65535);
+  }
+
+  Optional<Integer> optionalInteger(String key, int lowest, int highest) {
+    return optional(key).map(value -> integer(key, value, lowest, highest));
+  }
+
+  private int integer(String key, JsonNode value, int lowest, int highest) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < lowest
+        || value.intValue() > highest) {
+      throw wrong(key, "must be an integer from %d to %d".formatted(lowest, highest));
     }
     return value.intValue();
+  }
+
+  Optional<Boolean> optionalFlag(String key) {
+    return optional(key)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw wrong(key, "must be true or false");
+              }
+              return value.booleanValue();
+            });
   }
 
   Address address(String key) {

@@ -47,6 +47,10 @@ final class TomlWriter {
     return line(key, Integer.toString(number));
   }
 
+  TomlWriter value(String key, boolean flag) {
+    return line(key, Boolean.toString(flag));
+  }
+
   TomlWriter value(String key, List<String> texts) {
     return line(
         key, texts.stream().map(TomlWriter::quoted).collect(Collectors.joining(", ", "[", "]")));

@@ -75,7 +75,10 @@ class ConfigFilesTest {
           0x3333333333333333333333333333333333333333 | 0x2222222222222222222222222222222222222222 | key 'boot-nodes' names 0x2222222222222222222222222222222222222222 twice.
           "node.example"              | "node example"           | key 'grpc.advertised-host' must be a host name or an IP address.
           0x2222                      | 0xzz22                   | key 'boot-nodes[0].address' must be an address, 0x and 40 hexadecimal digits.
-          ["nd4j-cpu-avx2-1"]         | []                       | key 'engine-classes' must be a list of at least one string.
+          ["nd4j-cpu-avx2-1"]         | "exact-1"                | key 'engine-classes' must be a list of strings.
+          ["nd4j-cpu-avx2-1"]         | ["exact-1", "exact-1"]   | key 'engine-classes' names exact-1 twice.
+          threads = 3                 | threads = 0              | key 'exact-1.threads' must be an integer from 1 to 1024.
+          recompute = true            | recompute = 1            | key 'exact-1.recompute' must be true or false.
           """)
   void whatIsWrongIsNamedInOneSentence(String from, String to, String sentence) throws IOException {
     String text = authority().toToml(file);
@@ -140,6 +143,7 @@ class ConfigFilesTest {
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),
+        new ExactSettings(3, true),
         Optional.of(Path.of("/some where/\"a\" text.txt")),
         List.of(peer("22", 30410), peer("33", 30420)),
         List.of(Address.fromHex("0x" + "44".repeat(20))));
@@ -153,6 +157,7 @@ class ConfigFilesTest {
         List.of(URI.create("http://127.0.0.1:8545"), URI.create("https://node.example/rpc")),
         GrpcAddress.at("127.0.0.1", 30440),
         List.of("nd4j-cpu-avx2-1"),
+        new ExactSettings(3, true),
         Optional.empty(),
         List.of(peer("22", 30410)),
         Optional.empty());

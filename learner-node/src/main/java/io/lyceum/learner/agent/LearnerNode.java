@@ -8,10 +8,10 @@ import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.chain.FailoverService;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.JobReader;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.artifact.ArtifactFetcher;
@@ -71,10 +71,7 @@ public final class LearnerNode implements AutoCloseable {
    * @throws IOException if the artifact store cannot be opened
    */
   public LearnerNode(
-      LearnerConfig config,
-      List<TrainingEngine> engines,
-      ComputePermits permits,
-      LearnerListener listener)
+      LearnerConfig config, Engines engines, ComputePermits permits, LearnerListener listener)
       throws IOException {
     this.config = config;
     this.permits = permits;
@@ -104,7 +101,7 @@ public final class LearnerNode implements AutoCloseable {
     this.artifacts =
         new PeerArtifacts(
             store, new ArtifactFetcher(dialer, store, ArtifactLimits.defaults()), book::endpoints);
-    this.engines = new Engines(engines, config.engineClasses(), permits);
+    this.engines = engines.permitted(config.engineClasses());
     this.web3j = Web3j.build(new FailoverService(config.rpc(), RPC_TIMEOUT));
     this.discovery =
         new LearnerDiscovery(
@@ -195,6 +192,7 @@ public final class LearnerNode implements AutoCloseable {
         chain,
         job,
         engines,
+        permits,
         enrolment,
         new Submission(chain, engines, materials, enrolment, maker, listener),
         new Settlement(chain),

@@ -2,7 +2,10 @@ package io.lyceum.learner.agent;
 
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.training.ComputePermits;
+import io.lyceum.learner.training.ComputePermits.Work;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -15,18 +18,20 @@ final class Participation {
   private final ChainClient chain;
   private final Job job;
   private final Engines engines;
+  private final ComputePermits permits;
   private final Enrolment enrolment;
   private final Submission submission;
   private final Settlement settlement;
   private final SubmittedProofs submitted;
   private final Materials materials;
   private final LearnerListener listener;
-  private boolean unsuitable;
+  private Optional<Boolean> suitable = Optional.empty();
 
   Participation(
       ChainClient chain,
       Job job,
       Engines engines,
+      ComputePermits permits,
       Enrolment enrolment,
       Submission submission,
       Settlement settlement,
@@ -36,6 +41,7 @@ final class Participation {
     this.chain = chain;
     this.job = job;
     this.engines = engines;
+    this.permits = permits;
     this.enrolment = enrolment;
     this.submission = submission;
     this.settlement = settlement;
@@ -46,13 +52,7 @@ final class Participation {
 
   /** Does what is to be done for an active job now. */
   void advance() throws ChainException, InterruptedException, HindranceException {
-    if (unsuitable) {
-      return;
-    }
-    Optional<String> obstacle = engines.obstacle(job);
-    if (obstacle.isPresent()) {
-      unsuitable = true;
-      listener.on(new LearnerEvent.JobUnsuitable(job.number(), obstacle.get()));
+    if (!isSuitable()) {
       return;
     }
     enrolment.ensure(job);
@@ -68,6 +68,17 @@ final class Participation {
     if (epoch.open()) {
       work(epoch);
     }
+  }
+
+  private boolean isSuitable() throws InterruptedException, HindranceException {
+    if (suitable.isEmpty()) {
+      Optional<String> objection =
+          Computation.run(permits, Work.TRAINING, () -> engines.objection(job));
+      objection.ifPresent(
+          reason -> listener.on(new LearnerEvent.JobUnsuitable(job.number(), reason)));
+      suitable = Optional.of(objection.isEmpty());
+    }
+    return suitable.get();
   }
 
   /**
@@ -89,7 +100,7 @@ final class Participation {
 
   /** Ends the part in a job that is no longer active. */
   void conclude() throws ChainException, InterruptedException {
-    if (!unsuitable) {
+    if (suitable.orElse(true)) {
       submitted.advance();
     }
     if (submitted.isEmpty()) {

@@ -5,6 +5,7 @@ import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.Shard;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.Loss;

@@ -8,6 +8,7 @@ import io.lyceum.contracts.ProofStatus;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.genesis.config.ExactSettings;
 import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
@@ -22,6 +23,7 @@ import io.lyceum.learner.agent.LearnerEvent.ProofSubmitted;
 import io.lyceum.learner.agent.LearnerEvent.SegmentTrained;
 import io.lyceum.learner.agent.LearnerEvent.Slashed;
 import io.lyceum.learner.agent.LearnerEvent.TrainingBegan;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.network.artifact.ArtifactStore;
@@ -200,12 +202,14 @@ class LearnerNodeTest {
             own.rpc(),
             own.grpc(),
             own.engineClasses(),
+            own.exact(),
             own.corpus(),
             own.bootNodes(),
             own.cheat());
     assertThatThrownBy(
             () ->
-                new LearnerNode(mixed, List.of(new StepEngine()), permits, LearnerListener.none()))
+                new LearnerNode(
+                    mixed, new Engines(List.of(new StepEngine())), permits, LearnerListener.none()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("another node key");
   }
@@ -240,7 +244,7 @@ class LearnerNodeTest {
     LearnerNode node =
         new LearnerNode(
             config,
-            List.of(new StepEngine()),
+            new Engines(List.of(new StepEngine())),
             permits,
             event -> {
               events.add(event);
@@ -271,6 +275,7 @@ class LearnerNodeTest {
         List.of(URI.create("http://127.0.0.1:1"), rpc.uri()),
         GrpcAddress.at("127.0.0.1", 0),
         List.of(StepEngine.CLASS),
+        ExactSettings.DEFAULT,
         Optional.empty(),
         List.of(new PeerEntry(authority.address(), authority.host(), authority.port())),
         cheat);

@@ -6,9 +6,9 @@ import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.CorpusStore;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.network.artifact.ArtifactFetcher;
 import io.lyceum.network.artifact.ArtifactLimits;
@@ -46,7 +46,7 @@ public final class AuthorityLearning implements AutoCloseable {
    * @param tls proves this node to those it fetches from
    * @param directory where these are
    * @param store holds and serves artifacts; the caller closes it
-   * @param engine the arithmetic; the caller closes it
+   * @param engines the arithmetic; the caller closes it
    * @param permits under which everything heavy runs
    * @param listener hears what the verifier does
    * @throws io.lyceum.learner.data.CorpusException if the configured text cannot be used
@@ -59,7 +59,7 @@ public final class AuthorityLearning implements AutoCloseable {
       MutualTls tls,
       PeerDirectory directory,
       ArtifactStore store,
-      TrainingEngine engine,
+      Engines engines,
       ComputePermits permits,
       VerificationListener listener) {
     Corpus corpus = Corpus.configured(config.corpus());
@@ -73,14 +73,14 @@ public final class AuthorityLearning implements AutoCloseable {
         new Verifier(
             key,
             chain,
-            engine,
+            engines,
             permits,
             store,
             new ArtifactFetcher(new PeerDialer(tls), store, ArtifactLimits.defaults()),
             directory,
             POLL_INTERVAL,
             listener);
-    model = new ServedModel(chain, new CheckpointStore(store), engine, permits);
+    model = new ServedModel(chain, new CheckpointStore(store), engines, permits);
   }
 
   /** Begins to verify. */

@@ -5,48 +5,50 @@ import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.contracts.ModelRegistry;
 import io.lyceum.learner.chain.ChainClient;
 import io.lyceum.learner.chain.ChainException;
+import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.inference.Sampling;
 import io.lyceum.learner.inference.TextGenerator;
-import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.JobReader;
+import io.lyceum.learner.job.MalformedJobException;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.ComputePermits.Work;
-import io.lyceum.learner.training.TrainingEngine;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * The model that an authority serves: the version that became current last on the chain, as soon as
- * it is held here. Safe for use by many threads.
+ * it is held here. It computes with an engine of the class that its job names, and is not served
+ * where there is none. Safe for use by many threads.
  */
 public final class ServedModel implements io.lyceum.api.lyceum.TextGenerator {
 
-  private record Loaded(Bytes32 version, long attestedAt, Tensors parameters) {}
+  private record Loaded(
+      Bytes32 version, long attestedAt, Tensors parameters, TextGenerator generator) {}
 
   private final ChainClient chain;
+  private final JobReader jobs;
   private final CheckpointStore checkpoints;
-  private final TextGenerator generator;
+  private final Engines engines;
   private final ComputePermits permits;
   private Optional<Loaded> loaded = Optional.empty();
 
   /**
    * @param chain tells the current version
    * @param checkpoints hold it
-   * @param engine computes with it
+   * @param engines compute with it
    * @param permits under which text is generated
    */
   public ServedModel(
-      ChainClient chain,
-      CheckpointStore checkpoints,
-      TrainingEngine engine,
-      ComputePermits permits) {
+      ChainClient chain, CheckpointStore checkpoints, Engines engines, ComputePermits permits) {
     this.chain = chain;
+    this.jobs = new JobReader(chain);
     this.checkpoints = checkpoints;
-    this.generator = new TextGenerator(engine);
+    this.engines = engines;
     this.permits = permits;
   }
 
@@ -67,6 +69,7 @@ public final class ServedModel implements io.lyceum.api.lyceum.TextGenerator {
             new Sampling(request.temperature(), 0, request.seed()),
             List.of());
     try {
+      TextGenerator generator = model.get().generator();
       Tensors parameters = model.get().parameters();
       String text =
           permits.run(Work.INFERENCE, () -> generator.generate(parameters, sampled)).text();
@@ -110,11 +113,26 @@ public final class ServedModel implements io.lyceum.api.lyceum.TextGenerator {
     if (loaded.isPresent() && loaded.get().version().equals(root)) {
       return loaded;
     }
-    ModelRegistry.MetaEntry meta =
-        chain.read("The specification of model " + id, models.metaEntry(id, version.metaIndex));
-    ModelSpecification specification = ModelSpecification.fromJson(Bytes.wrap(meta.specification));
+    Optional<Job> job = job(version.jobId);
+    Optional<TextGenerator> generator =
+        job.flatMap(terms -> engines.of(terms.engineClass())).map(TextGenerator::new);
+    if (generator.isEmpty()) {
+      return Optional.empty();
+    }
     return checkpoints
-        .readVersion(root, specification)
-        .map(parameters -> new Loaded(root, version.blockNumber.longValueExact(), parameters));
+        .readVersion(root, job.get().specification())
+        .map(
+            parameters ->
+                new Loaded(
+                    root, version.blockNumber.longValueExact(), parameters, generator.get()));
+  }
+
+  /** The job that made a version; empty if this software does not know its form. */
+  private Optional<Job> job(BigInteger id) throws ChainException, InterruptedException {
+    try {
+      return Optional.of(jobs.read(id));
+    } catch (MalformedJobException e) {
+      return Optional.empty();
+    }
   }
 }

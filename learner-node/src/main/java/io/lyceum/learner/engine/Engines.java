@@ -1,0 +1,108 @@
+package io.lyceum.learner.engine;
+
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.proof.EngineSelfTest;
+import io.lyceum.learner.training.TrainingEngine;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * A node's engines by class. Each proves itself once, before its first job, by its self-test, and
+ * computes for jobs that demand the digest which it gave. Whoever made the engines closes them.
+ * Safe for use by many threads.
+ */
+public final class Engines {
+
+  private final SequencedMap<String, Candidate> byClass;
+
+  /**
+   * @throws IllegalArgumentException if two engines are of one class
+   */
+  public Engines(List<TrainingEngine> engines) {
+    this(new LinkedHashMap<>());
+    for (TrainingEngine engine : engines) {
+      if (byClass.put(engine.engineClass(), new Candidate(engine)) != null) {
+        throw new IllegalArgumentException("Two engines of class " + engine.engineClass());
+      }
+    }
+  }
+
+  private Engines(SequencedMap<String, Candidate> byClass) {
+    this.byClass = byClass;
+  }
+
+  /** Those of some classes; they share what their self-tests gave. */
+  public Engines permitted(Collection<String> classes) {
+    SequencedMap<String, Candidate> permitted = new LinkedHashMap<>();
+    for (Map.Entry<String, Candidate> entry : byClass.entrySet()) {
+      if (classes.contains(entry.getKey())) {
+        permitted.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return new Engines(permitted);
+  }
+
+  /** The classes that this node runs, in alphabetical order. */
+  public List<String> classes() {
+    return List.copyOf(new TreeSet<>(byClass.keySet()));
+  }
+
+  /** The engine of a class, be it qualified for a job or not; empty if this node runs none. */
+  public Optional<TrainingEngine> of(String engineClass) {
+    return Optional.ofNullable(byClass.get(engineClass)).map(candidate -> candidate.engine);
+  }
+
+  /**
+   * The engine of a job to which there is no {@linkplain #objection objection}.
+   *
+   * @throws IllegalStateException if this node does not run the job's class
+   */
+  public TrainingEngine of(Job job) {
+    return of(job.engineClass()).orElseThrow(() -> new IllegalStateException(missing(job)));
+  }
+
+  /**
+   * Why this node may not compute for a job, as one sentence; empty if it may. Heavy when a class
+   * is asked for the first time, so call it under a compute permit.
+   */
+  public Optional<String> objection(Job job) {
+    Candidate candidate = byClass.get(job.engineClass());
+    if (candidate == null) {
+      return Optional.of(missing(job));
+    }
+    Bytes32 digest = candidate.selfTest();
+    return digest.equals(job.selfTestDigest())
+        ? Optional.empty()
+        : Optional.of(
+            "The engine %s gives other bits here than the job demands: its self-test is %s, not %s."
+                .formatted(job.engineClass(), digest, job.selfTestDigest()));
+  }
+
+  private static String missing(Job job) {
+    return "This node does not run the engine class %s.".formatted(job.engineClass());
+  }
+
+  /** An engine and, once somebody asked, what its self-test gave. */
+  private static final class Candidate {
+
+    private final TrainingEngine engine;
+    private Bytes32 digest;
+
+    Candidate(TrainingEngine engine) {
+      this.engine = engine;
+    }
+
+    synchronized Bytes32 selfTest() {
+      if (digest == null) {
+        digest = EngineSelfTest.digest(engine);
+      }
+      return digest;
+    }
+  }
+}

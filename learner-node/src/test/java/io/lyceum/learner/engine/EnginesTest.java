@@ -1,0 +1,111 @@
+package io.lyceum.learner.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lyceum.learner.job.Job;
+import io.lyceum.learner.model.Hyperparameters;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.proof.EngineSelfTest;
+import io.lyceum.learner.proof.Loss;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+
+  @Test
+  void anEngineComputesForTheJobsWhoseDigestItGives() {
+    try (ExactEngine engine = new ExactEngine(ExactOptions.DEFAULT)) {
+      Engines engines = new Engines(List.of(engine));
+      Bytes32 digest = EngineSelfTest.digest(engine);
+
+      assertThat(engines.objection(job("exact-1", digest))).isEmpty();
+      assertThat(engines.of(job("exact-1", digest))).isSameAs(engine);
+      assertThat(engines.objection(job("exact-1", Bytes32.ZERO)))
+          .hasValueSatisfying(
+              reason ->
+                  assertThat(reason)
+                      .startsWith("The engine exact-1 gives other bits here")
+                      .contains(digest.toHexString()));
+    }
+  }
+
+  @Test
+  void aClassThatIsNotPermittedIsNotRun() {
+    try (ExactEngine engine = new ExactEngine(ExactOptions.DEFAULT)) {
+      Engines none = new Engines(List.of(engine)).permitted(List.of("nd4j-cpu-avx2-1"));
+      Job job = job("exact-1", Bytes32.ZERO);
+
+      assertThat(none.classes()).isEmpty();
+      assertThat(none.objection(job)).contains("This node does not run the engine class exact-1.");
+      assertThatThrownBy(() -> none.of(job)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void anUnknownClassIsNamedWithThoseThatAreKnown() {
+    assertThat(EngineClass.of("exact-1")).isEqualTo(EngineClass.EXACT);
+    assertThatThrownBy(() -> EngineClass.of("exact-2"))
+        .hasMessageContaining("'exact-2'")
+        .hasMessageContaining("exact-1, nd4j-cpu-avx2-1");
+  }
+
+  /** The natives' environment is that of the process, so one without it is another process. */
+  @Test
+  void anEngineThatCannotStartKeepsNoOtherFromRunning() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PrintedClasses.class.getName());
+    builder.environment().remove("OMP_NUM_THREADS");
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String printed = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(printed.lines().toList().getLast()).isEqualTo("[exact-1]");
+    assertThat(printed).containsOnlyOnce("runs without the engine class nd4j-cpu-avx2-1");
+  }
+
+  /** Prints the classes that its process can run. */
+  static final class PrintedClasses {
+
+    private PrintedClasses() {}
+
+    public static void main(String[] arguments) {
+      try (MachineEngines machine =
+          MachineEngines.start(List.of(EngineClass.values()), ExactOptions.DEFAULT)) {
+        System.out.println(machine.engines().classes());
+      }
+    }
+  }
+
+  private static Job job(String engineClass, Bytes32 digest) {
+    return new Job(
+        UInt256.ONE,
+        UInt256.ONE,
+        new ModelSpecification(1, 16, 2, 1, 24, 16, 256, 3, 0.05, 10_000, 1e-5),
+        new Hyperparameters(4, 16, 0.02, 0.002, 2, 60, 0.9, 0.99, 1e-8, 0.1, 1, 4),
+        Bytes32.ZERO,
+        engineClass,
+        digest,
+        Bytes32.ZERO,
+        Loss.ZERO,
+        4,
+        4,
+        2,
+        Loss.ZERO,
+        BigInteger.ONE,
+        BigInteger.ONE,
+        1,
+        0);
+  }
+}
