@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.proof.EngineSelfTest;
@@ -96,6 +97,7 @@ class EnginesTest {
         new Hyperparameters(4, 16, 0.02, 0.002, 2, 60, 0.9, 0.99, 1e-8, 0.1, 1, 4),
         Bytes32.ZERO,
         engineClass,
+        new Replay.Exact(),
         digest,
         Bytes32.ZERO,
         Loss.ZERO,
