@@ -142,13 +142,13 @@ final class ExecutionPlan {
 
   private static List<LongShapeDescriptor> shapes(
       DifferentialFunction operation, List<INDArray> inputs, OpContext context) {
+    context.setInputArrays(inputs);
     if (operation instanceof DynamicCustomOp custom) {
-      INDArray[] arguments = inputs.toArray(INDArray[]::new);
-      context.setArgs(arguments, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
+      context.setIArguments(custom.iArgs());
+      context.setDArguments(custom.dArgs());
+      context.setTArguments(custom.tArgs());
+      context.setBArguments(custom.bArgs());
       return custom.calculateOutputShape(context);
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      context.setInputArray(i, inputs.get(i));
     }
     return ((BaseOp) operation).calculateOutputShape(context);
   }

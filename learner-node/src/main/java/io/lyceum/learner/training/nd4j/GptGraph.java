@@ -20,6 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * So nothing here broadcasts: a factor for each row or column becomes a full matrix by an outer
  * product, and tables that repeat are constants of full size. Where a token picks a row of the
  * embedding, a one-hot row is multiplied, since SameDiff's gradient of {@code gather} is wrong.
+ * Each use of a constant is a variable of its own: ND4J 1.0.0-M1.1, the last one for current GPUs,
+ * cannot differentiate one that two operations use.
  */
 final class GptGraph {
 
@@ -45,8 +47,8 @@ final class GptGraph {
   private final SameDiff graph = SameDiff.create();
   private final RotaryEmbedding queryRotation;
   private final RotaryEmbedding keyRotation;
-  private final SDVariable causalMask;
-  private final SDVariable meanOfSquares;
+  private final INDArray causalMask;
+  private final INDArray meanOfSquares;
 
   private GptGraph(ModelSpecification specification, DataType type, int rows, int context) {
     this.specification = specification;
@@ -55,16 +57,13 @@ final class GptGraph {
     this.context = context;
     this.tokens = rows * context;
     this.queryRotation =
-        rotation("queries", specification.heads(), 1 / StrictMath.sqrt(specification.headSize()));
-    this.keyRotation = rotation("keys", specification.keyValueHeads(), 1);
-    this.causalMask = constant("mask", causalMask());
+        rotation(specification.heads(), 1 / StrictMath.sqrt(specification.headSize()));
+    this.keyRotation = rotation(specification.keyValueHeads(), 1);
+    this.causalMask = causalMask().castTo(type);
     this.meanOfSquares =
-        constant(
-            "mean",
-            Nd4j.valueArrayOf(
-                new long[] {specification.width(), 1},
-                1.0 / specification.width(),
-                DataType.DOUBLE));
+        Nd4j.valueArrayOf(
+                new long[] {specification.width(), 1}, 1.0 / specification.width(), DataType.DOUBLE)
+            .castTo(type);
   }
 
   /**
@@ -107,7 +106,7 @@ final class GptGraph {
 
   /** RMSNorm: {@code x · r ⊗ gains} with r the inverse root of each row's mean square. */
   private SDVariable normalised(SDVariable x, SDVariable gains) {
-    SDVariable meanSquare = graph.mmul(x.mul(x), meanOfSquares);
+    SDVariable meanSquare = graph.mmul(x.mul(x), graph.constant(meanOfSquares));
     SDVariable inverseRoot = graph.math.rsqrt(meanSquare.add(specification.normEpsilon()));
     return x.mul(graph.mmul(inverseRoot, gains));
   }
@@ -128,7 +127,8 @@ final class GptGraph {
     SDVariable keys = heads(k, shared, headSize);
     SDVariable values = heads(v, shared, headSize);
     SDVariable weights =
-        graph.nn.softmax(graph.mmul(queries, keys, false, true, false).add(causalMask), -1);
+        graph.nn.softmax(
+            graph.mmul(queries, keys, false, true, false).add(graph.constant(causalMask)), -1);
     SDVariable mixed =
         graph
             .permute(
@@ -169,11 +169,7 @@ final class GptGraph {
   }
 
   /** Queries carry the attention's scale, so that no operation is spent on it. */
-  private RotaryEmbedding rotation(String name, int heads, double scale) {
-    return new RotaryEmbedding(graph, name, specification, type, rows, context, heads, scale);
-  }
-
-  private SDVariable constant(String name, INDArray values) {
-    return graph.constant(name, values.castTo(type));
+  private RotaryEmbedding rotation(int heads, double scale) {
+    return new RotaryEmbedding(graph, specification, type, rows, context, heads, scale);
   }
 }

@@ -4,6 +4,7 @@ import io.lyceum.learner.model.ModelSpecification;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -17,18 +18,16 @@ final class RotaryEmbedding {
   private final SameDiff graph;
   private final int headSize;
   private final int columns;
-  private final SDVariable cosines;
-  private final SDVariable sines;
-  private final SDVariable partners;
+  private final INDArray cosines;
+  private final INDArray sines;
+  private final INDArray partners;
 
   /**
-   * @param name unique in the graph
    * @param heads heads of the projection
    * @param scale multiplied into the result
    */
   RotaryEmbedding(
       SameDiff graph,
-      String name,
       ModelSpecification specification,
       DataType type,
       int rows,
@@ -53,18 +52,19 @@ final class RotaryEmbedding {
       permutation[(j + half) * headSize + j] = -1;
       permutation[j * headSize + j + half] = 1;
     }
-    this.cosines = constant(name + ".cosines", type, cosine, rows * context, columns);
-    this.sines = constant(name + ".sines", type, sine, rows * context, columns);
-    this.partners = constant(name + ".partners", type, permutation, headSize, headSize);
+    this.cosines = table(type, cosine, rows * context, columns);
+    this.sines = table(type, sine, rows * context, columns);
+    this.partners = table(type, permutation, headSize, headSize);
   }
 
   /** Turns a projection of N × columns. */
   SDVariable applied(SDVariable x) {
-    SDVariable partner = graph.mmul(x.reshape(-1, headSize), partners).reshape(-1, columns);
-    return x.mul(cosines).add(partner.mul(sines));
+    SDVariable partner =
+        graph.mmul(x.reshape(-1, headSize), graph.constant(partners)).reshape(-1, columns);
+    return x.mul(graph.constant(cosines)).add(partner.mul(graph.constant(sines)));
   }
 
-  private SDVariable constant(String name, DataType type, double[] values, int rows, int columns) {
-    return graph.constant(name, Nd4j.createFromArray(values).reshape(rows, columns).castTo(type));
+  private static INDArray table(DataType type, double[] values, int rows, int columns) {
+    return Nd4j.createFromArray(values).reshape(rows, columns).castTo(type);
   }
 }
