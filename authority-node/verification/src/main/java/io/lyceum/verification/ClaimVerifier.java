@@ -18,6 +18,7 @@ import io.lyceum.learner.training.ComputePermits.Work;
 import io.lyceum.learner.training.HeldOutEvaluator;
 import io.lyceum.learner.training.Segment;
 import io.lyceum.learner.training.SegmentTrainer;
+import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.network.artifact.ArtifactStore;
 import io.lyceum.network.artifact.InvalidArtifactException;
@@ -65,7 +66,7 @@ final class ClaimVerifier {
       }
       SegmentTrainer trainer =
           new SegmentTrainer(
-              engines.of(job),
+              engineOf(job),
               job.task(proof.epoch(), proof.learner(), proof.parentVersion(), shard),
               corpus);
       Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
@@ -84,7 +85,7 @@ final class ClaimVerifier {
       Tensors version =
           checkpoints.readVersion(proof.finalVersion(), job.specification()).orElseThrow();
       HeldOutEvaluator evaluator =
-          new HeldOutEvaluator(engines.of(job), job.hyperparameters(), corpus);
+          new HeldOutEvaluator(engineOf(job), job.hyperparameters(), corpus);
       double nats = permits.run(Work.VERIFICATION, () -> evaluator.evaluate(version));
       Loss evaluated = Loss.ofNats(nats);
       return verdict(
@@ -95,6 +96,10 @@ final class ClaimVerifier {
     } catch (InvalidArtifactException | MalformedCheckpointException e) {
       return Verdict.MISMATCH;
     }
+  }
+
+  private TrainingEngine engineOf(Job job) {
+    return engines.forReplay(job).orElseThrow();
   }
 
   private Verdict compare(Job job, SubmittedProof proof, Segment replayed, ProofLeaf claimed)

@@ -46,7 +46,8 @@ final class JobLibrary {
     // Whoever waits for the dataset of one job holds up no other one.
     synchronized (locks.computeIfAbsent(id, none -> new Object())) {
       if (!open.containsKey(id) && !declined.contains(id)) {
-        Optional<String> objection = permits.run(Work.VERIFICATION, () -> engines.objection(job));
+        Optional<String> objection =
+            permits.run(Work.VERIFICATION, () -> engines.objectionToReplay(job));
         if (objection.isPresent()) {
           decline(id, objection.get());
         } else {

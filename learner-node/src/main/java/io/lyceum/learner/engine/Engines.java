@@ -1,6 +1,7 @@
 package io.lyceum.learner.engine;
 
 import io.lyceum.learner.job.Job;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.training.TrainingEngine;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class Engines {
   private final SequencedMap<String, Candidate> byClass;
 
   /**
+   * @param engines those that are preferred come first
    * @throws IllegalArgumentException if two engines are of one class
    */
   public Engines(List<TrainingEngine> engines) {
@@ -68,8 +70,8 @@ public final class Engines {
   }
 
   /**
-   * Why this node may not compute for a job, as one sentence; empty if it may. Heavy when a class
-   * is asked for the first time, so call it under a compute permit.
+   * Why this node may not train for a job, as one sentence; empty if it may. Heavy when a class is
+   * asked for the first time, so call it under a compute permit.
    */
   public Optional<String> objection(Job job) {
     Candidate candidate = byClass.get(job.engineClass());
@@ -82,6 +84,36 @@ public final class Engines {
         : Optional.of(
             "The engine %s gives other bits here than the job demands: its self-test is %s, not %s."
                 .formatted(job.engineClass(), digest, job.selfTestDigest()));
+  }
+
+  /**
+   * The engine that replays a job's segments here, evaluates its versions and answers with them:
+   * one of the job's class or, where its replay is bounded and this node does not run the class,
+   * the first that this node has.
+   */
+  public Optional<TrainingEngine> forReplay(Job job) {
+    Optional<TrainingEngine> own = of(job.engineClass());
+    return switch (job.replay()) {
+      case Replay.Exact exact -> own;
+      case Replay.Bounded bounded -> own.or(this::first);
+    };
+  }
+
+  /**
+   * Why this node may not judge a job's claims, as one sentence; empty if it may. In exact replay
+   * the engine must have given the job's digest. In bounded replay the digest binds learners alone:
+   * other bits are what the bound is for. Heavy as {@link #objection} is.
+   */
+  public Optional<String> objectionToReplay(Job job) {
+    return switch (job.replay()) {
+      case Replay.Exact exact -> objection(job);
+      case Replay.Bounded bounded ->
+          byClass.isEmpty() ? Optional.of("This node runs no engine.") : Optional.empty();
+    };
+  }
+
+  private Optional<TrainingEngine> first() {
+    return byClass.values().stream().findFirst().map(candidate -> candidate.engine);
   }
 
   private static String missing(Job job) {

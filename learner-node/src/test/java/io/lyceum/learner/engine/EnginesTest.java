@@ -11,6 +11,7 @@ import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.proof.Loss;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,41 @@ class EnginesTest {
       assertThat(none.classes()).isEmpty();
       assertThat(none.objection(job)).contains("This node does not run the engine class exact-1.");
       assertThatThrownBy(() -> none.of(job)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void exactReplayIsLeftToEnginesThatGiveTheJobsBits() {
+    try (ExactEngine engine = new ExactEngine(ExactOptions.DEFAULT)) {
+      Engines engines = new Engines(List.of(engine));
+      Job job = job("exact-1", EngineSelfTest.digest(engine));
+      Job foreign = job("nd4j-cuda-1", Bytes32.ZERO);
+
+      assertThat(engines.objectionToReplay(job)).isEmpty();
+      assertThat(engines.forReplay(job)).containsSame(engine);
+      assertThat(engines.objectionToReplay(job("exact-1", Bytes32.ZERO))).isPresent();
+      assertThat(engines.objectionToReplay(foreign)).isPresent();
+      assertThat(engines.forReplay(foreign)).isEmpty();
+    }
+  }
+
+  @Test
+  void boundedReplayIsDoneByAnyEngineAndByTheJobsOwnBeforeOthers() {
+    Replay bounded = new Replay.Bounded(50_000);
+    try (ExactEngine first = new ExactEngine(ExactOptions.DEFAULT);
+        Nd4jEngine second = new Nd4jEngine()) {
+      Engines engines = new Engines(List.of(first, second));
+      Job own = job("nd4j-cpu-avx2-1", bounded, Bytes32.ZERO);
+      Job foreign = job("nd4j-cuda-1", bounded, Bytes32.ZERO);
+
+      assertThat(engines.forReplay(own)).containsSame(second);
+      assertThat(engines.forReplay(foreign)).containsSame(first);
+      assertThat(engines.objectionToReplay(own)).isEmpty();
+      assertThat(engines.objectionToReplay(foreign)).isEmpty();
+      assertThat(engines.objection(own)).isPresent();
+      assertThat(engines.objection(foreign)).isPresent();
+      assertThat(engines.permitted(List.of()).objectionToReplay(foreign))
+          .contains("This node runs no engine.");
     }
   }
 
@@ -90,6 +126,10 @@ class EnginesTest {
   }
 
   private static Job job(String engineClass, Bytes32 digest) {
+    return job(engineClass, new Replay.Exact(), digest);
+  }
+
+  private static Job job(String engineClass, Replay replay, Bytes32 digest) {
     return new Job(
         UInt256.ONE,
         UInt256.ONE,
@@ -97,7 +137,7 @@ class EnginesTest {
         new Hyperparameters(4, 16, 0.02, 0.002, 2, 60, 0.9, 0.99, 1e-8, 0.1, 1, 4),
         Bytes32.ZERO,
         engineClass,
-        new Replay.Exact(),
+        replay,
         digest,
         Bytes32.ZERO,
         Loss.ZERO,

@@ -22,8 +22,8 @@ import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * The model that an authority serves: the version that became current last on the chain, as soon as
- * it is held here. It computes with an engine of the class that its job names, and is not served
- * where there is none. Safe for use by many threads.
+ * it is held here. It computes with the engine that replays its job, and is not served where there
+ * is none. Safe for use by many threads.
  */
 public final class ServedModel implements io.lyceum.api.lyceum.TextGenerator {
 
@@ -114,8 +114,7 @@ public final class ServedModel implements io.lyceum.api.lyceum.TextGenerator {
       return loaded;
     }
     Optional<Job> job = job(version.jobId);
-    Optional<TextGenerator> generator =
-        job.flatMap(terms -> engines.of(terms.engineClass())).map(TextGenerator::new);
+    Optional<TextGenerator> generator = job.flatMap(engines::forReplay).map(TextGenerator::new);
     if (generator.isEmpty()) {
       return Optional.empty();
     }
