@@ -3,6 +3,8 @@ package io.lyceum.verification;
 import static io.lyceum.contracts.SandboxNetwork.JOB;
 
 import io.lyceum.contracts.Account;
+import io.lyceum.genesis.config.Cheat;
+import io.lyceum.learner.agent.Conduct;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.Shard;
 import io.lyceum.learner.job.Job;
@@ -22,6 +24,8 @@ import io.lyceum.learner.training.TrainingState;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -34,6 +38,11 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
     TrainingState forge(int checkpoint, TrainingState honest);
   }
 
+  @FunctionalInterface
+  private interface Work {
+    Segment segment(int index, TrainingState before, SegmentTrainer trainer);
+  }
+
   /** The proof's id on chain. */
   Bytes32 submit(Job job, TrainingState parent, long epoch, Forgery forgery) throws Exception {
     return submit(job, parent, epoch, forgery, BigInteger.ZERO);
@@ -42,6 +51,26 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
   /** The same, claiming a loss that is lower by some units than the true one. */
   Bytes32 submit(
       Job job, TrainingState parent, long epoch, Forgery forgery, BigInteger embellishment)
+      throws Exception {
+    return submit(job, parent, epoch, task -> forging(forgery), embellishment);
+  }
+
+  /** The same, with the conduct of a learner that cheats. */
+  Bytes32 submit(Job job, TrainingState parent, long epoch, Cheat cheat) throws Exception {
+    return submit(
+        job,
+        parent,
+        epoch,
+        task -> Conduct.of(Optional.of(cheat), task, job.initialLoss())::segment,
+        BigInteger.ZERO);
+  }
+
+  private Bytes32 submit(
+      Job job,
+      TrainingState parent,
+      long epoch,
+      Function<ProofTask, Work> work,
+      BigInteger embellishment)
       throws Exception {
     BigInteger number = BigInteger.valueOf(epoch);
     var proofs = account.contracts().proofs();
@@ -57,6 +86,7 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
             seed,
             new Shard(rank.component1().intValue(), rank.component2().intValue()));
     SegmentTrainer trainer = new SegmentTrainer(engine, task, corpus);
+    Work works = work.apply(task);
     CheckpointStore checkpoints = new CheckpointStore(node.store());
     List<ProofLeaf> leaves = new ArrayList<>();
     leaves.add(ProofLeaf.first(parent));
@@ -64,9 +94,7 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
     TrainingState state = parent;
     Checkpoint last = null;
     for (int i = 0; i < job.segments(); i++) {
-      Segment honest = trainer.train(i, state);
-      Segment shown =
-          new Segment(i, state, forgery.forge(i + 1, honest.after()), honest.meanLoss());
+      Segment shown = works.segment(i, state, trainer);
       leaves.add(ProofLeaf.after(shown));
       last = checkpoints.put("proof", shown.after());
       state = shown.after();
@@ -91,6 +119,14 @@ record TestLearner(Account account, ArtifactNode node, TrainingEngine engine, Co
             bytes(tree.inclusion(job.segments())))
         .send();
     return Bytes32.wrap(proofs.proofOf(JOB, number, account.address()).send());
+  }
+
+  private static Work forging(Forgery forgery) {
+    return (index, before, trainer) -> {
+      Segment honest = trainer.train(index, before);
+      return new Segment(
+          index, before, forgery.forge(index + 1, honest.after()), honest.meanLoss());
+    };
   }
 
   private static BigInteger unsigned(Loss loss) {

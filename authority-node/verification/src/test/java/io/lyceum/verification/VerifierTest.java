@@ -9,86 +9,45 @@ import static org.awaitility.Awaitility.await;
 import io.lyceum.contracts.Account;
 import io.lyceum.contracts.Predeployed;
 import io.lyceum.contracts.ProofStatus;
-import io.lyceum.contracts.ReplayMode;
 import io.lyceum.contracts.SandboxChain;
 import io.lyceum.contracts.SandboxNetwork;
-import io.lyceum.contracts.TrainingJobs;
 import io.lyceum.contracts.Verdict;
 import io.lyceum.learner.chain.ChainClient;
-import io.lyceum.learner.data.Corpus;
-import io.lyceum.learner.data.CorpusStore;
-import io.lyceum.learner.engine.Engines;
-import io.lyceum.learner.job.Job;
-import io.lyceum.learner.job.JobReader;
-import io.lyceum.learner.model.Hyperparameters;
-import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Tensors;
-import io.lyceum.learner.proof.Checkpoint;
 import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.proof.EngineSelfTest;
-import io.lyceum.learner.proof.Loss;
 import io.lyceum.learner.proof.SampleDomain;
 import io.lyceum.learner.training.ComputePermits;
-import io.lyceum.learner.training.HeldOutEvaluator;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import io.lyceum.ledger.types.Address;
-import io.lyceum.network.transport.PeerEndpoint;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.web3j.protocol.Web3j;
 
-/**
- * Verifiers with the real engine, real stores and transfers, on the real contracts in our EVM; only
- * the blocks come from a clock of the test.
- */
-class VerifierTest {
-
-  private static final ModelSpecification MODEL =
-      new ModelSpecification(1, 16, 2, 1, 24, 16, 256, 3, 0.05, 10_000, 1e-5);
-  private static final Hyperparameters TRAINING =
-      new Hyperparameters(4, 16, 0.02, 0.002, 2, 60, 0.9, 0.99, 1e-8, 0.1, 1, 4);
-  private static final int SEGMENTS = 4;
-  private static final int STEPS = 4;
-  private static final long WINDOW = 400;
-  private static final TestLearner.Forgery HONEST = (checkpoint, state) -> state;
+class VerifierTest extends SandboxVerification {
 
   private static Nd4jEngine engine;
   private static ComputePermits permits;
-  private static Corpus corpus;
   private static Bytes32 selfTest;
-
-  @TempDir Path directory;
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private final List<VerificationEvent> events = new CopyOnWriteArrayList<>();
-  private final List<ArtifactNode> nodes = new ArrayList<>();
-  private SandboxNetwork network;
-  private Job job;
-  private TestLearner alice;
-  private TestLearner bob;
-  private TrainingState initial;
 
   @BeforeAll
   static void startEngine() {
     engine = new Nd4jEngine();
     permits = new ComputePermits(2);
-    corpus = Corpus.primer(1);
     selfTest = EngineSelfTest.digest(engine);
   }
 
@@ -100,43 +59,7 @@ class VerifierTest {
 
   @BeforeEach
   void startNetwork() throws Exception {
-    startNetwork(selfTest);
-  }
-
-  private void startNetwork(Bytes32 digest) throws Exception {
-    initial = engine.initialState(MODEL);
-    network = new SandboxNetwork(MODEL.toJson().toArrayUnsafe(), terms(digest));
-    network.authorities.getFirst().contracts().proofs().begin(JOB).send();
-    alice = learner(network.alice);
-    bob = learner(network.bob);
-    for (Account authority : network.authorities) {
-      ArtifactNode node = ArtifactNode.start(authority, directory);
-      nodes.add(node);
-      open.add(node);
-    }
-    new CorpusStore(nodes.getFirst().store()).put("corpus", corpus);
-    job = new JobReader(client(nodes.getFirst())).read(JOB);
-    Thread clock =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    while (true) {
-                      Thread.sleep(50);
-                      network.chain.advance(1);
-                    }
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-    open.add(clock::interrupt);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    for (AutoCloseable closeable : open.reversed()) {
-      closeable.close();
-    }
+    startNetwork(engine, new Replay.Exact(), selfTest);
   }
 
   @Test
@@ -328,7 +251,7 @@ class VerifierTest {
     open.add(silent);
     open.add(silence::countDown);
     TestLearner withholding = alice;
-    alice = new TestLearner(network.alice, silent, engine, corpus);
+    alice = new TestLearner(network.alice, silent, engine, CORPUS);
     for (int i = 0; i < 4; i++) {
       startVerifier(i);
     }
@@ -367,7 +290,7 @@ class VerifierTest {
     open.clear();
     nodes.clear();
     directory = directory.resolve("other");
-    startNetwork(Bytes32.repeat((byte) 9));
+    startNetwork(engine, new Replay.Exact(), Bytes32.repeat((byte) 9));
     for (int i = 0; i < 4; i++) {
       startVerifier(i);
     }
@@ -386,62 +309,16 @@ class VerifierTest {
     assertThat(network.learner(network.alice).free).isEqualTo(BOND.multiply(BigInteger.TWO));
   }
 
+  private Verifier startVerifier(int seat) {
+    return startVerifier(seat, engine, permits);
+  }
+
   private void closeFirstEpoch() {
     try {
       network.stranger.contracts().proofs().closeEpoch(JOB, BigInteger.ZERO).send();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private TestLearner learner(Account account) throws Exception {
-    ArtifactNode node = ArtifactNode.start(account, directory);
-    open.add(node);
-    return new TestLearner(account, node, engine, corpus);
-  }
-
-  private ChainClient client(ArtifactNode node) {
-    return new ChainClient(
-        network.web3j, node.key(), SandboxChain.CHAIN_ID, Duration.ofSeconds(10));
-  }
-
-  private Verifier startVerifier(int seat) {
-    ArtifactNode node = nodes.get(seat);
-    Verifier verifier =
-        new Verifier(
-            node.key(),
-            client(node),
-            new Engines(List.of(engine)),
-            permits,
-            node.store(),
-            node.fetcher(),
-            () -> endpoints(node),
-            Duration.ofMillis(20),
-            events::add);
-    verifier.start();
-    open.add(verifier);
-    return verifier;
-  }
-
-  private List<PeerEndpoint> endpoints(ArtifactNode self) {
-    List<PeerEndpoint> endpoints = new ArrayList<>();
-    nodes.stream().filter(node -> node != self).forEach(node -> endpoints.add(node.endpoint()));
-    List.of(alice, bob).forEach(learner -> endpoints.add(learner.node().endpoint()));
-    return endpoints;
-  }
-
-  private void awaitStatus(Bytes32 id, ProofStatus expected) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .untilAsserted(
-            () ->
-                assertThat(ProofStatus.of(network.proof(id.toArrayUnsafe()).status))
-                    .as(events.toString())
-                    .isEqualTo(expected));
-  }
-
-  private int attestationsOf(Bytes32 id) throws Exception {
-    return network.proof(id.toArrayUnsafe()).attestations.intValueExact();
   }
 
   private BigInteger evaluationOf(Bytes32 id) throws Exception {
@@ -474,32 +351,5 @@ class VerifierTest {
         state.firstMoments(),
         state.secondMoments(),
         state.step());
-  }
-
-  private TrainingJobs.Terms terms(Bytes32 digest) {
-    Loss loss =
-        Loss.ofNats(new HeldOutEvaluator(engine, TRAINING, corpus).evaluate(initial.parameters()));
-    return new TrainingJobs.Terms(
-        BigInteger.ONE,
-        BigInteger.ZERO,
-        corpus.commitment().toArrayUnsafe(),
-        TRAINING.toJson().toArrayUnsafe(),
-        Nd4jEngine.ENGINE_CLASS,
-        ReplayMode.EXACT.number(),
-        BigInteger.ZERO,
-        digest.toArrayUnsafe(),
-        Checkpoint.zeroOptimizerRoot(MODEL).toArrayUnsafe(),
-        Checkpoint.version(initial.parameters()).toArrayUnsafe(),
-        loss.number(),
-        BigInteger.valueOf(SEGMENTS),
-        BigInteger.valueOf(STEPS),
-        BigInteger.TWO,
-        BigInteger.ONE,
-        SandboxNetwork.REWARD,
-        BOND,
-        BigInteger.TWO,
-        BigInteger.ZERO,
-        BigInteger.valueOf(100_000),
-        BigInteger.valueOf(WINDOW));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * show that verification finds them. Depends on the proof's task alone, so work that is repeated
  * after a crash gives the same proof.
  */
-sealed interface Conduct permits HonestConduct, SkippingConduct, TamperingConduct {
+public sealed interface Conduct permits HonestConduct, SkippingConduct, TamperingConduct {
 
   /**
    * Does a segment, after all before it.
