@@ -6,6 +6,7 @@ import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.pool.TransactionPool;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param chain the blocks
  * @param pool where sent transactions go
  * @param simulator tries calls
+ * @param executor runs blocks again
  * @param network the peers
  * @param validators who may seal
  * @param status of the node at the time of asking
@@ -29,6 +31,7 @@ public record ApiSources(
     Blockchain chain,
     TransactionPool pool,
     CallSimulator simulator,
+    BlockExecutor executor,
     NetworkView network,
     ValidatorsByBlock validators,
     Supplier<NodeStatus> status,

@@ -1,15 +1,23 @@
 package io.lyceum.api;
 
+import io.lyceum.api.debug.RawDataMethods;
+import io.lyceum.api.debug.TraceGate;
+import io.lyceum.api.debug.TraceMethods;
+import io.lyceum.api.eth.AccessListMethods;
+import io.lyceum.api.eth.BlockContentMethods;
 import io.lyceum.api.eth.BlockMethods;
 import io.lyceum.api.eth.CallMethods;
+import io.lyceum.api.eth.CallReader;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.eth.FeeMethods;
 import io.lyceum.api.eth.LogMethods;
+import io.lyceum.api.eth.ProofMethods;
 import io.lyceum.api.eth.QbftMethods;
 import io.lyceum.api.eth.StateMethods;
 import io.lyceum.api.eth.TransactionMethods;
 import io.lyceum.api.lyceum.InvitationMethods;
 import io.lyceum.api.lyceum.LyceumMethods;
+import io.lyceum.api.node.MiningMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.openrpc.DiscoveryMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
@@ -51,6 +59,8 @@ public final class AuthorityApi {
   private static RpcMethods methods(ApiSources sources, ApiLimits limits, String clientVersion) {
     ChainConfig config = sources.chain().genesis().config();
     ChainQuery chain = new ChainQuery(sources.chain());
+    CallReader reader = new CallReader(chain, limits.callGas());
+    TraceGate gate = new TraceGate(limits.traces());
     return RpcMethods.of(
         new BlockMethods(chain),
         new StateMethods(chain, sources.pool()),
@@ -58,8 +68,14 @@ public final class AuthorityApi {
         new TxPoolMethods(sources.pool()),
         new BesuTxPoolMethods(sources.pool()),
         new LogMethods(chain, limits.logs()),
-        new CallMethods(chain, sources.simulator(), limits.callGas()),
+        new CallMethods(reader, sources.simulator()),
+        new AccessListMethods(reader, sources.simulator(), gate),
+        new ProofMethods(chain),
+        new BlockContentMethods(chain),
+        new TraceMethods(chain, config, sources.executor(), reader, sources.simulator(), gate),
+        new RawDataMethods(chain),
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
+        new MiningMethods(sources.status()),
         new QbftMethods(chain, sources.validators()),
         new NetworkMethods(config.chainId(), clientVersion, sources.network()),
         new LyceumMethods(sources.status(), sources.equivocations(), sources.generator()),

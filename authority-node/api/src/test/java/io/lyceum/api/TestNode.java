@@ -16,6 +16,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
@@ -45,6 +46,7 @@ public final class TestNode implements AutoCloseable {
             chain,
             pool,
             new CallSimulator(chain.genesis().config(), codes),
+            new BlockExecutor(chain.genesis().config(), codes),
             alone(),
             ValidatorsByBlock.of(importer.validators()),
             () -> status(chain, pool),

@@ -51,6 +51,7 @@ final class NodeApi {
         ledger.chain(),
         pool,
         ledger.simulator(),
+        ledger.executor(),
         new View(network, synchronizer),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),

@@ -5,9 +5,9 @@ import static io.lyceum.api.schema.EthereumSchemas.BLOCK_NUMBER;
 import static io.lyceum.api.schema.EthereumSchemas.HASH;
 import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.parameter.Members;
 import io.lyceum.api.result.BlockResult;
 import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethodFamily;
@@ -59,14 +59,7 @@ public final class BlockMethods implements RpcMethodFamily {
   }
 
   private Optional<BlockResult> block(RpcParameters parameters, BlockParameter block) {
-    boolean whole = parameters.optional(1, "full transactions", BlockMethods::flag).orElse(false);
+    boolean whole = parameters.optional(1, "full transactions", Members::flag).orElse(false);
     return chain.block(block, whole);
-  }
-
-  private static boolean flag(JsonNode value) {
-    if (!value.isBoolean()) {
-      throw new IllegalArgumentException("true or false is expected");
-    }
-    return value.booleanValue();
   }
 }

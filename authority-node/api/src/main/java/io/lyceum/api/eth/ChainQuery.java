@@ -9,9 +9,11 @@ import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
-import io.lyceum.ledger.state.StateReader;
+import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.storage.Blockchain;
+import io.lyceum.ledger.storage.TransactionLocation;
 import io.lyceum.ledger.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,11 @@ public final class ChainQuery {
     };
   }
 
+  /** The header with a hash, if it exists. */
+  public Optional<BlockHeader> header(Bytes32 hash) {
+    return chain.header(hash);
+  }
+
   /** A header, if it exists. */
   Optional<BlockHeader> header(BlockParameter parameter) {
     return hash(parameter).flatMap(chain::header);
@@ -69,7 +76,7 @@ public final class ChainQuery {
    *
    * @throws RpcException if it does not exist
    */
-  BlockHeader requiredHeader(BlockParameter parameter) {
+  public BlockHeader requiredHeader(BlockParameter parameter) {
     return header(parameter).orElseThrow(() -> RpcException.serverError("Block not found"));
   }
 
@@ -78,7 +85,7 @@ public final class ChainQuery {
    *
    * @throws RpcException if this node does not hold it
    */
-  StateReader stateAfter(BlockHeader header) {
+  public WorldState stateAfter(BlockHeader header) {
     if (!chain.hasState(header.stateRoot())) {
       throw RpcException.serverError("World state unavailable");
     }
@@ -86,7 +93,7 @@ public final class ChainQuery {
   }
 
   /** What a call sees of a block. */
-  BlockContext context(BlockHeader header) {
+  public BlockContext context(BlockHeader header) {
     return BlockContext.of(header, number -> chain.hash(number).orElse(Bytes32.ZERO));
   }
 
@@ -94,6 +101,43 @@ public final class ChainQuery {
   Optional<BlockResult> block(BlockParameter parameter, boolean whole) {
     return hash(parameter)
         .flatMap(hash -> chain.block(hash).map(block -> blockResult(block, hash, whole)));
+  }
+
+  /** A block as it is stored, if it exists. */
+  public Optional<Block> storedBlock(BlockParameter parameter) {
+    return hash(parameter).flatMap(chain::block);
+  }
+
+  /** The receipts of a block that exists. */
+  public List<TransactionReceipt> storedReceipts(Bytes32 blockHash) {
+    return stored(chain.receipts(blockHash));
+  }
+
+  /** Where a transaction stands, if it is on the chain. */
+  public Optional<TransactionLocation> location(Bytes32 transactionHash) {
+    return chain.transactionLocation(transactionHash);
+  }
+
+  /** A transaction as it was signed, if it is on the chain. */
+  public Optional<Transaction> signedTransaction(Bytes32 hash) {
+    return location(hash)
+        .map(
+            location ->
+                stored(chain.block(location.blockHash()))
+                    .body()
+                    .transactions()
+                    .get(location.index()));
+  }
+
+  /** A transaction at a place of a block, if both exist. */
+  Optional<TransactionResult> transaction(BlockParameter parameter, long index) {
+    return storedBlock(parameter)
+        .filter(block -> index < block.body().transactions().size())
+        .map(
+            block ->
+                TransactionResult.included(
+                    block.body().transactions().get((int) index),
+                    Inclusion.in(block.header(), block.hash(), (int) index)));
   }
 
   /** A transaction that is on the chain. */

@@ -54,6 +54,10 @@ public final class FeeMethods implements RpcMethodFamily {
                 .returns("price", QUANTITY),
             parameters -> nextBaseFee.apply(chain.head()))
         .add(
+            method("eth_blobBaseFee", "What a unit of blob gas costs; blocks carry no blobs")
+                .returns("wei", QUANTITY),
+            parameters -> BLOB_BASE_FEE)
+        .add(
             method("eth_maxPriorityFeePerGas", "The tip in wei for a unit of gas that is suggested")
                 .returns("tip", QUANTITY),
             parameters -> UInt256.ZERO)

@@ -49,6 +49,11 @@ public final class TransactionMethods implements RpcMethodFamily {
                 .returns("transaction", ResultSchemas.of(TransactionResult.class).orNull()),
             this::byHash)
         .add(
+            method("eth_getRawTransactionByHash", "The encoding of a transaction (EIP-2718)")
+                .required("hash", HASH)
+                .returns("transaction", DATA.orNull()),
+            this::rawByHash)
+        .add(
             method("eth_getTransactionReceipt", "What a transaction of the chain left")
                 .required("hash", HASH)
                 .returns("receipt", ResultSchemas.of(ReceiptResult.class).orNull()),
@@ -75,6 +80,11 @@ public final class TransactionMethods implements RpcMethodFamily {
   private Optional<TransactionResult> byHash(RpcParameters parameters) {
     Bytes32 hash = hash(parameters);
     return chain.transaction(hash).or(() -> pool.find(hash).map(TransactionResult::pending));
+  }
+
+  private Optional<Bytes> rawByHash(RpcParameters parameters) {
+    Bytes32 hash = hash(parameters);
+    return chain.signedTransaction(hash).or(() -> pool.find(hash)).map(Transaction::encoded);
   }
 
   private Optional<ReceiptResult> receipt(RpcParameters parameters) {

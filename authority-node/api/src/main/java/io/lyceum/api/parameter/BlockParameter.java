@@ -6,6 +6,9 @@ import org.apache.tuweni.bytes.Bytes32;
 /** Which block a client means: by tag, by number or by hash. */
 public sealed interface BlockParameter {
 
+  /** The letters of a hash, with {@code 0x}. */
+  int HASH_LENGTH = 66;
+
   /** The newest block. */
   BlockParameter LATEST = Tag.LATEST;
 
@@ -36,14 +39,16 @@ public sealed interface BlockParameter {
   record Hash(Bytes32 hash) implements BlockParameter {}
 
   /**
-   * Reads a tag, a number, or the object of EIP-1898. Its {@code requireCanonical} says nothing
-   * here, since a chain with finality has no other blocks.
+   * Reads a tag, a number, a hash of 32 bytes, or the object of EIP-1898. Its {@code
+   * requireCanonical} says nothing here, since a chain with finality has no other blocks.
    *
    * @throws IllegalArgumentException if it is none of these
    */
   static BlockParameter parse(JsonNode value) {
     if (!value.isObject()) {
-      return parseNumberOrTag(value);
+      return value.isTextual() && value.textValue().length() == HASH_LENGTH
+          ? new Hash(Hexadecimal.hash(value))
+          : parseNumberOrTag(value);
     }
     boolean byHash = value.hasNonNull("blockHash");
     if (byHash == value.hasNonNull("blockNumber")) {

@@ -2,6 +2,7 @@ package io.lyceum.api.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.ledger.transaction.AccessListEntry;
+import io.lyceum.ledger.transaction.Authorization;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param maxPriorityFeePerGas wei for a unit of gas to the block's beneficiary
  * @param value wei to transfer
  * @param input data of the call, or init code
+ * @param nonce of the sender; that in the state if absent
  * @param accessList announced addresses and slots
+ * @param authorizations to run the code of others (EIP-7702)
  */
 public record CallRequest(
     Optional<Address> from,
@@ -30,13 +33,18 @@ public record CallRequest(
     Optional<UInt256> maxPriorityFeePerGas,
     UInt256 value,
     Bytes input,
-    List<AccessListEntry> accessList) {
+    Optional<Long> nonce,
+    List<AccessListEntry> accessList,
+    List<Authorization> authorizations) {
 
   private static final int MOST_ACCESS_LIST_ITEMS = 10_000;
+  private static final int MOST_AUTHORIZATIONS = 1_000;
+  private static final int MOST_PARITY = 255;
 
-  /** Keeps an unmodifiable copy of the access list. */
+  /** Keeps unmodifiable copies of the lists. */
   public CallRequest {
     accessList = List.copyOf(accessList);
+    authorizations = List.copyOf(authorizations);
   }
 
   /**
@@ -45,29 +53,29 @@ public record CallRequest(
    * @throws IllegalArgumentException if it is malformed
    */
   public static CallRequest parse(JsonNode call) {
-    if (!call.isObject()) {
-      throw new IllegalArgumentException("an object is expected");
-    }
-    Optional<UInt256> gasPrice = member(call, "gasPrice", Hexadecimal::uint256);
-    Optional<UInt256> maxFee = member(call, "maxFeePerGas", Hexadecimal::uint256);
-    Optional<UInt256> priorityFee = member(call, "maxPriorityFeePerGas", Hexadecimal::uint256);
+    Members members = Members.of(call);
+    Optional<UInt256> gasPrice = members.member("gasPrice", Hexadecimal::uint256);
+    Optional<UInt256> maxFee = members.member("maxFeePerGas", Hexadecimal::uint256);
+    Optional<UInt256> priorityFee = members.member("maxPriorityFeePerGas", Hexadecimal::uint256);
     if (gasPrice.isPresent() && (maxFee.isPresent() || priorityFee.isPresent())) {
       throw new IllegalArgumentException("gasPrice excludes maxFeePerGas and maxPriorityFeePerGas");
     }
     return new CallRequest(
-        member(call, "from", Hexadecimal::address),
-        member(call, "to", Hexadecimal::address),
-        member(call, "gas", Hexadecimal::unsignedLong),
+        members.member("from", Hexadecimal::address),
+        members.member("to", Hexadecimal::address),
+        members.number("gas"),
         gasPrice.or(() -> maxFee),
         gasPrice.or(() -> priorityFee),
-        member(call, "value", Hexadecimal::uint256).orElse(UInt256.ZERO),
-        input(call),
-        accessList(call.path("accessList")));
+        members.member("value", Hexadecimal::uint256).orElse(UInt256.ZERO),
+        input(members),
+        members.number("nonce"),
+        members.member("accessList", CallRequest::accessList).orElse(List.of()),
+        members.member("authorizationList", CallRequest::authorizations).orElse(List.of()));
   }
 
-  private static Bytes input(JsonNode call) {
-    Optional<Bytes> input = member(call, "input", Hexadecimal::data);
-    Optional<Bytes> data = member(call, "data", Hexadecimal::data);
+  private static Bytes input(Members call) {
+    Optional<Bytes> input = call.member("input", Hexadecimal::data);
+    Optional<Bytes> data = call.member("data", Hexadecimal::data);
     if (input.isPresent() && data.isPresent() && !input.equals(data)) {
       throw new IllegalArgumentException("input and data differ");
     }
@@ -75,13 +83,7 @@ public record CallRequest(
   }
 
   private static List<AccessListEntry> accessList(JsonNode list) {
-    if (list.isMissingNode() || list.isNull()) {
-      return List.of();
-    }
-    if (!list.isArray() || list.size() > MOST_ACCESS_LIST_ITEMS) {
-      throw new IllegalArgumentException(
-          "accessList is an array of at most " + MOST_ACCESS_LIST_ITEMS);
-    }
+    requireArray(list, MOST_ACCESS_LIST_ITEMS);
     List<AccessListEntry> entries = new ArrayList<>();
     for (JsonNode entry : list) {
       List<UInt256> keys = new ArrayList<>();
@@ -91,15 +93,39 @@ public record CallRequest(
     return entries;
   }
 
-  private static <T> Optional<T> member(
-      JsonNode object, String name, Function<JsonNode, T> parser) {
-    if (!object.hasNonNull(name)) {
-      return Optional.empty();
+  private static List<Authorization> authorizations(JsonNode list) {
+    requireArray(list, MOST_AUTHORIZATIONS);
+    List<Authorization> authorizations = new ArrayList<>();
+    list.forEach(item -> authorizations.add(authorization(Members.of(item))));
+    return authorizations;
+  }
+
+  private static Authorization authorization(Members item) {
+    return new Authorization(
+        required(item, "chainId", Hexadecimal::uint256),
+        required(item, "address", Hexadecimal::address),
+        required(item, "nonce", Hexadecimal::unsignedLong),
+        required(item, "yParity", CallRequest::parity),
+        required(item, "r", Hexadecimal::uint256),
+        required(item, "s", Hexadecimal::uint256));
+  }
+
+  private static int parity(JsonNode value) {
+    long parity = Hexadecimal.unsignedLong(value);
+    if (parity > MOST_PARITY) {
+      throw new IllegalArgumentException("number out of range");
     }
-    try {
-      return Optional.of(parser.apply(object.get(name)));
-    } catch (IllegalArgumentException malformed) {
-      throw new IllegalArgumentException(name + ": " + malformed.getMessage(), malformed);
+    return (int) parity;
+  }
+
+  private static <T> T required(Members item, String name, Function<JsonNode, T> parser) {
+    return item.member(name, parser)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+
+  private static void requireArray(JsonNode list, int most) {
+    if (!list.isArray() || list.size() > most) {
+      throw new IllegalArgumentException("an array of at most " + most + " is expected");
     }
   }
 }

@@ -46,7 +46,8 @@ public record TransactionResult(
   /** An entry of the access list; the keys have all their 32 bytes. */
   public record AccessListItem(Address address, List<Bytes32> storageKeys) {
 
-    static AccessListItem of(AccessListEntry entry) {
+    /** The item of an entry. */
+    public static AccessListItem of(AccessListEntry entry) {
       return new AccessListItem(
           entry.address(),
           entry.storageKeys().stream().map(key -> Bytes32.wrap(key.toArray())).toList());

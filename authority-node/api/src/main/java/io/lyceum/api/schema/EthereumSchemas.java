@@ -49,6 +49,19 @@ public final class EthereumSchemas {
                   .build())
           .named("AccessList");
 
+  /** Wishes of accounts to run the code of others (EIP-7702). */
+  public static final Schema AUTHORIZATION_LIST =
+      arrayOf(
+              Schema.object()
+                  .required("chainId", QUANTITY)
+                  .required("address", ADDRESS)
+                  .required("nonce", QUANTITY)
+                  .required("yParity", QUANTITY)
+                  .required("r", QUANTITY)
+                  .required("s", QUANTITY)
+                  .build())
+          .named("AuthorizationList");
+
   /** A transaction that is not signed yet. */
   public static final Schema CALL =
       Schema.object()
@@ -63,8 +76,34 @@ public final class EthereumSchemas {
           .optional("data", DATA)
           .optional("nonce", QUANTITY)
           .optional("accessList", ACCESS_LIST)
+          .optional("authorizationList", AUTHORIZATION_LIST)
           .build()
           .named("Call");
+
+  /** What a call shall find other in accounts than it is. */
+  public static final Schema STATE_OVERRIDES =
+      Schema.mapOf(
+              Schema.object()
+                  .optional("nonce", QUANTITY)
+                  .optional("balance", QUANTITY)
+                  .optional("code", DATA)
+                  .optional("state", Schema.mapOf(HASH))
+                  .optional("stateDiff", Schema.mapOf(HASH))
+                  .build())
+          .named("StateOverrides");
+
+  /** What a call shall find other in its block than it is. */
+  public static final Schema BLOCK_OVERRIDES =
+      Schema.object()
+          .optional("number", QUANTITY)
+          .optional("time", QUANTITY)
+          .optional("gasLimit", QUANTITY)
+          .optional("feeRecipient", ADDRESS)
+          .optional("prevRandao", HASH)
+          .optional("difficulty", QUANTITY)
+          .optional("baseFeePerGas", QUANTITY)
+          .build()
+          .named("BlockOverrides");
 
   /** Which logs are meant, wherever they are. */
   public static final Schema LOG_CRITERIA = logCriteria().build().named("LogCriteria");

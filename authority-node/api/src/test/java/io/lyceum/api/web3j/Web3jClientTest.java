@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.ApiLimits;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
+import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.pool.PoolLimits;
@@ -48,7 +49,8 @@ class Web3jClientTest {
   private static final BigInteger ENDOWMENT = TestChain.ENDOWMENT.toUnsignedBigInteger();
   private static final String WORD = "0x" + "0".repeat(60) + "beef";
   private static final ApiLimits LIMITS =
-      new ApiLimits(RpcLimits.DEFAULT, new LogLimits(5, 3, 1 << 20), 10_000_000);
+      new ApiLimits(
+          RpcLimits.DEFAULT, new LogLimits(5, 3, 1 << 20), 10_000_000, TraceLimits.DEFAULT);
 
   @TempDir private Path directory;
   private TestChain chain;

@@ -1,5 +1,6 @@
 package io.lyceum.ledger.evm;
 
+import io.lyceum.ledger.block.Log;
 import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.evm.precompile.Precompile;
 import io.lyceum.ledger.evm.word.Division;
@@ -103,6 +104,30 @@ public final class Evm {
   /** Whose code an account runs instead of its own (EIP-7702), if it does. */
   public Optional<Address> delegateOf(Address address) {
     return rules.delegatesCode() ? codeOf(address).delegate() : Optional.empty();
+  }
+
+  /** Emits an event. */
+  public void emit(Log log) {
+    state.addLog(log);
+    if (traced) {
+      tracer.log(log);
+    }
+  }
+
+  /** Moves the balance of an account that destroys itself to its heir. */
+  public void bequeath(Address self, Address heir, UInt256 balance) {
+    state.subtractBalance(self, balance);
+    state.addBalance(heir, balance);
+    if (traced) {
+      tracer.bequeath(self, heir, balance);
+    }
+  }
+
+  /** Says that a call or creation was asked for that is not begun. */
+  public void refuse(Message message) {
+    if (traced) {
+      tracer.refuse(message);
+    }
   }
 
   /** Runs a transaction's call or creation to its end. */

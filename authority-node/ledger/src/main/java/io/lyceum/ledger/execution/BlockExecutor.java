@@ -18,15 +18,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Executes blocks: whole ones, to validate them, and those that are being made. Safe for many
  * threads.
  */
 public final class BlockExecutor {
-
-  /** Less gas than this runs no transaction. */
-  private static final long SMALLEST_TRANSACTION = 21_000;
 
   /** A QBFT chain carries no blobs: no layer beside it keeps their data. */
   private static final long BLOB_GAS = 0;
@@ -49,21 +47,40 @@ public final class BlockExecutor {
    */
   public BlockResult execute(StateReader parent, BlockContext block, List<Transaction> transactions)
       throws InvalidTransactionException {
-    return execute(parent, block, transactions, Tracer.NONE);
+    return executed(parent, block, transactions, index -> Tracer.NONE).result();
   }
 
-  /** The same, heard by a tracer. */
-  public BlockResult execute(
-      StateReader parent, BlockContext block, List<Transaction> transactions, Tracer tracer)
+  /**
+   * Executes the first transactions of a block once more, or all of them.
+   *
+   * @param parent the state that the block before left
+   * @param tracers gives each transaction's tracer by the transaction's index
+   * @return what became of them
+   * @throws InvalidTransactionException for the first that is not valid
+   */
+  public List<TransactionOutcome.Executed> replay(
+      StateReader parent,
+      BlockContext block,
+      List<Transaction> transactions,
+      IntFunction<Tracer> tracers)
       throws InvalidTransactionException {
-    Run run = new Run(parent, block, tracer);
-    for (Transaction transaction : transactions) {
-      Optional<Refusal> refusal = run.add(transaction);
+    return List.copyOf(executed(parent, block, transactions, tracers).outcomes);
+  }
+
+  private Run executed(
+      StateReader parent,
+      BlockContext block,
+      List<Transaction> transactions,
+      IntFunction<Tracer> tracers)
+      throws InvalidTransactionException {
+    Run run = new Run(parent, block);
+    for (int i = 0; i < transactions.size(); i++) {
+      Optional<Refusal> refusal = run.add(transactions.get(i), tracers.apply(i));
       if (refusal.isPresent()) {
-        throw new InvalidTransactionException(transaction, refusal.get());
+        throw new InvalidTransactionException(transactions.get(i), refusal.get());
       }
     }
-    return run.result();
+    return run;
   }
 
   /**
@@ -79,10 +96,10 @@ public final class BlockExecutor {
       BlockContext block,
       Iterator<Transaction> candidates,
       RefusalListener refused) {
-    Run run = new Run(parent, block, Tracer.NONE);
-    while (run.room.gas() >= SMALLEST_TRANSACTION && candidates.hasNext()) {
+    Run run = new Run(parent, block);
+    while (run.room.gas() >= IntrinsicGas.TRANSACTION && candidates.hasNext()) {
       Transaction transaction = candidates.next();
-      run.add(transaction).ifPresent(refusal -> refused.refused(transaction, refusal));
+      run.add(transaction, Tracer.NONE).ifPresent(refusal -> refused.refused(transaction, refusal));
     }
     return run.result();
   }
@@ -95,21 +112,19 @@ public final class BlockExecutor {
     private final JournaledState state;
     private final Optional<SystemCalls> systemCalls;
     private final TransactionProcessor processor;
-    private final Tracer tracer;
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<TransactionReceipt> receipts = new ArrayList<>();
     private final List<TransactionOutcome.Executed> outcomes = new ArrayList<>();
     private final BlockRoom all;
     private BlockRoom room;
 
-    Run(StateReader parent, BlockContext block, Tracer tracer) {
+    Run(StateReader parent, BlockContext block) {
       this.fork = config.fork(block.number(), block.timestamp());
       ForkRules rules = Forks.rules(config, block.number(), block.timestamp());
       this.qbft = config.qbft(block.number(), block.timestamp());
       this.block = qbft.miningBeneficiary().map(block::withCoinbase).orElse(block);
       this.state = new JournaledState(parent);
       this.processor = new TransactionProcessor(config.chainId(), rules, codes);
-      this.tracer = tracer;
       this.all = new BlockRoom(block.gasLimit(), BLOB_GAS);
       this.room = all;
       this.systemCalls =
@@ -120,7 +135,7 @@ public final class BlockExecutor {
     }
 
     /** Runs a transaction, or says why it cannot. */
-    Optional<Refusal> add(Transaction transaction) {
+    Optional<Refusal> add(Transaction transaction, Tracer tracer) {
       Optional<Address> sender = transaction.sender();
       if (sender.isEmpty()) {
         return Optional.of(Refusal.INVALID_SIGNATURE);

@@ -8,7 +8,9 @@ import org.apache.tuweni.bytes.Bytes;
 /** What a transaction costs before any code runs, and what it costs at least. */
 public final class IntrinsicGas {
 
-  private static final long TRANSACTION = 21_000;
+  /** What the least transaction costs. */
+  static final long TRANSACTION = 21_000;
+
   private static final long CREATION = 32_000;
   private static final long CALLDATA_TOKEN = 4;
   private static final long TOKENS_OF_OTHER_BYTE = 4;

@@ -3,7 +3,6 @@ package io.lyceum.ledger.execution;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.MessageResult;
-import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.state.JournaledState;
@@ -157,7 +156,7 @@ public final class Sandbox {
             refusal -> {
               throw new IllegalArgumentException(refusal.sentence());
             });
-    return processor.run(state, block, from, body, Tracer.NONE);
+    return processor.execute(state, block, from, body);
   }
 
   private TransactionProcessor processor() {

@@ -61,9 +61,7 @@ public final class TransactionProcessor {
     if (refusal.isPresent()) {
       return new TransactionOutcome.Refused(refusal.get());
     }
-    TransactionOutcome.Executed executed = run(state, block, sender, body, tracer);
-    state.endTransaction();
-    return executed;
+    return run(state, block, sender, body, tracer);
   }
 
   /** The fork's demands on transactions. */
@@ -72,10 +70,29 @@ public final class TransactionProcessor {
   }
 
   /**
-   * Executes without asking whether the transaction is valid, and does not end it: only the
-   * sender's balance must suffice for value and gas, and the gas limit for the intrinsic gas.
+   * Executes and ends a transaction without asking whether it is valid: only the sender's balance
+   * must suffice for value and gas, and the gas limit for the intrinsic gas.
    */
   TransactionOutcome.Executed run(
+      JournaledState state,
+      BlockContext block,
+      Address sender,
+      TransactionBody body,
+      Tracer tracer) {
+    tracer.begin(state, block, sender, body);
+    TransactionOutcome.Executed executed = execute(state, block, sender, body, tracer);
+    state.endTransaction();
+    tracer.end();
+    return executed;
+  }
+
+  /** The same without a tracer and without ending the transaction, so that it can be undone. */
+  TransactionOutcome.Executed execute(
+      JournaledState state, BlockContext block, Address sender, TransactionBody body) {
+    return execute(state, block, sender, body, Tracer.NONE);
+  }
+
+  private TransactionOutcome.Executed execute(
       JournaledState state,
       BlockContext block,
       Address sender,

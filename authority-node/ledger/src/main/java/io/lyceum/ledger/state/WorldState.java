@@ -6,11 +6,13 @@ import io.lyceum.ledger.trie.MerklePatriciaTrie;
 import io.lyceum.ledger.trie.NodeCache;
 import io.lyceum.ledger.trie.NodeStore;
 import io.lyceum.ledger.types.Address;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -31,10 +33,18 @@ public final class WorldState implements StateReader {
 
   private WorldState(
       Bytes32 root, Function<Bytes32, MerklePatriciaTrie> tries, CodeStore codes, HeldState held) {
+    this(tries.apply(root), tries, codes, held);
+  }
+
+  private WorldState(
+      MerklePatriciaTrie accounts,
+      Function<Bytes32, MerklePatriciaTrie> tries,
+      CodeStore codes,
+      HeldState held) {
+    this.accounts = accounts;
     this.tries = tries;
     this.codes = codes;
     this.held = held;
-    this.accounts = tries.apply(root);
   }
 
   /** The state at a root, over the stores that hold it. */
@@ -110,30 +120,63 @@ public final class WorldState implements StateReader {
     Map<Bytes32, Bytes> newNodes = new LinkedHashMap<>();
     Map<Bytes32, Bytes> newCodes = new LinkedHashMap<>();
     Map<Address, Optional<TrieAccount>> after = new LinkedHashMap<>();
+    MerklePatriciaTrie changed =
+        changed(
+            changes, storage -> storage.forEachNewNode(newNodes::put), newCodes::put, after::put);
+    changed.forEachNewNode(newNodes::put);
+    return new StateUpdate(root(), changes, after, changed.rootHash(), newNodes, newCodes);
+  }
+
+  /**
+   * The state that follows from changes, to be read like any other. What is new in it is held in
+   * memory, over the stores of this one.
+   */
+  public WorldState with(StateChanges changes) {
+    Map<Bytes32, MerklePatriciaTrie> newStorage = new HashMap<>();
+    Map<Bytes32, Bytes> newCodes = new HashMap<>();
+    MerklePatriciaTrie changed =
+        changed(
+            changes,
+            storage -> newStorage.put(storage.rootHash(), storage),
+            newCodes::put,
+            (address, account) -> {});
+    return new WorldState(
+        changed,
+        root -> {
+          MerklePatriciaTrie known = newStorage.get(root);
+          return known == null ? tries.apply(root) : known;
+        },
+        hash -> Optional.ofNullable(newCodes.get(hash)).or(() -> codes.code(hash)),
+        HeldState.NOTHING);
+  }
+
+  private MerklePatriciaTrie changed(
+      StateChanges changes,
+      Consumer<MerklePatriciaTrie> newStorage,
+      BiConsumer<Bytes32, Bytes> newCodes,
+      BiConsumer<Address, Optional<TrieAccount>> after) {
     Map<Bytes, Bytes> leaves = new LinkedHashMap<>();
     changes
         .accounts()
         .forEach(
             (address, change) -> {
               Optional<TrieAccount> account =
-                  change.after().map(state -> changed(address, state, change, newNodes::put));
-              after.put(address, account);
+                  change.after().map(state -> changed(address, state, change, newStorage));
+              after.accept(address, account);
               leaves.put(keyOf(address), account.map(TrieAccount::encoded).orElse(Bytes.EMPTY));
               change
                   .code()
                   .filter(code -> !code.isEmpty())
-                  .ifPresent(code -> newCodes.put(Keccak.hash(code), code));
+                  .ifPresent(code -> newCodes.accept(Keccak.hash(code), code));
             });
-    MerklePatriciaTrie changed = accounts.with(leaves);
-    changed.forEachNewNode(newNodes::put);
-    return new StateUpdate(root(), changes, after, changed.rootHash(), newNodes, newCodes);
+    return accounts.with(leaves);
   }
 
   private TrieAccount changed(
       Address address,
       AccountState state,
       StateChanges.AccountChange change,
-      BiConsumer<Bytes32, Bytes> newNodes) {
+      Consumer<MerklePatriciaTrie> newStorage) {
     Bytes32 before =
         change.storageCleared()
             ? MerklePatriciaTrie.EMPTY_ROOT
@@ -152,7 +195,7 @@ public final class WorldState implements StateReader {
                     Keccak.hash(slot),
                     value.isZero() ? Bytes.EMPTY : Rlp.encodeValue(value.toMinimalBytes())));
     MerklePatriciaTrie storage = tries.apply(before).with(leaves);
-    storage.forEachNewNode(newNodes);
+    newStorage.accept(storage);
     return new TrieAccount(state, storage.rootHash());
   }
 

@@ -36,7 +36,8 @@ class CallSimulatorTest {
             UInt256.valueOf(7),
             Bytes.EMPTY,
             GAS,
-            UInt256.ZERO,
+            CallFees.NONE,
+            List.of(),
             List.of(),
             false);
 
@@ -61,7 +62,8 @@ class CallSimulatorTest {
             UInt256.ONE,
             Bytes.EMPTY,
             GAS,
-            UInt256.ZERO,
+            CallFees.NONE,
+            List.of(),
             List.of(),
             true);
 
@@ -96,11 +98,12 @@ class CallSimulatorTest {
             RICHES,
             Bytes.EMPTY,
             GAS,
-            UInt256.ZERO,
+            CallFees.NONE,
+            List.of(),
             List.of(),
             true);
 
-    assertThat(simulator.estimateGas(TestChain.stateOf(sandbox), BLOCK, call))
+    assertThat(simulator.estimateGas(new CallSite(TestChain.stateOf(sandbox), BLOCK), call))
         .isEqualTo(new GasEstimate.Sufficient(21_000));
   }
 
@@ -112,7 +115,7 @@ class CallSimulatorTest {
     WorldState state = TestChain.stateOf(sandbox);
 
     GasEstimate estimate =
-        simulator.estimateGas(state, BLOCK, Call.of(POOR, caller, Bytes.EMPTY, GAS));
+        simulator.estimateGas(new CallSite(state, BLOCK), Call.of(POOR, caller, Bytes.EMPTY, GAS));
 
     assertThat(estimate).isInstanceOf(GasEstimate.Sufficient.class);
     long gas = ((GasEstimate.Sufficient) estimate).gas();
@@ -126,7 +129,8 @@ class CallSimulatorTest {
 
     GasEstimate estimate =
         simulator.estimateGas(
-            TestChain.stateOf(sandbox), BLOCK, Call.of(POOR, contract, Bytes.EMPTY, GAS));
+            new CallSite(TestChain.stateOf(sandbox), BLOCK),
+            Call.of(POOR, contract, Bytes.EMPTY, GAS));
 
     assertThat(estimate)
         .isInstanceOfSatisfying(

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
-import io.lyceum.ledger.evm.Frame;
-import io.lyceum.ledger.evm.HaltReason;
-import io.lyceum.ledger.evm.Instruction;
-import io.lyceum.ledger.evm.Message;
-import io.lyceum.ledger.evm.MessageResult;
-import io.lyceum.ledger.evm.Tracer;
+import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.fork.Forks;
+import io.lyceum.ledger.evm.trace.StructLog;
+import io.lyceum.ledger.evm.trace.StructLogOptions;
+import io.lyceum.ledger.evm.trace.StructLogTracer;
 import io.lyceum.ledger.execution.BlockExecutor;
-import io.lyceum.ledger.execution.BlockResult;
 import io.lyceum.ledger.execution.TransactionOutcome;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.state.MemoryState;
+import io.lyceum.ledger.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,113 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BesuTraceTest {
 
-  private static final long STIPEND = 2300;
-
-  /**
-   * What a step shows.
-   *
-   * @param reason what REVERT gave, as a number
-   * @param error why the frame halted here, or the creation that the step began
-   */
-  private record Step(
-      int pc,
-      String op,
-      long gas,
-      long cost,
-      int depth,
-      List<String> stack,
-      Optional<String> reason,
-      Optional<String> error) {
-
-    Step ending(Optional<String> why, Optional<String> halt) {
-      return new Step(pc, op, gas, cost, depth, stack, why, halt);
-    }
-  }
-
-  /** Keeps the steps of each transaction. */
-  private static final class StepRecorder implements Tracer {
-    private final List<List<Step>> transactions = new ArrayList<>();
-    private final long timestamp;
-    private final Genesis genesis;
-    private Step running;
-
-    StepRecorder(Genesis genesis, Block block) {
-      this.genesis = genesis;
-      this.timestamp = block.header().timestamp();
-    }
-
-    @Override
-    public void enter(Message message) {
-      if (message.depth() == 0) {
-        transactions.add(new ArrayList<>());
-      }
-    }
-
-    @Override
-    public void before(Frame frame, int opcode) {
-      Instruction instruction =
-          Forks.rules(genesis.config().fork(0, timestamp)).instructions().get(opcode);
-      List<String> stack = new ArrayList<>();
-      for (int i = frame.stack().size() - 1; i >= 0; i--) {
-        stack.add("0x" + frame.stack().uint256(i).toUnsignedBigInteger().toString(16));
-      }
-      running =
-          new Step(
-              frame.pc(),
-              instruction == null ? "INVALID" : instruction.name(),
-              frame.gas(),
-              0,
-              frame.message().depth() + 1,
-              stack,
-              Optional.empty(),
-              Optional.empty());
-    }
-
-    @Override
-    public void after(Frame frame, int opcode, long cost, Optional<HaltReason> halt) {
-      // To Besu a write in a static call costs all the gas that is left.
-      boolean forbidden = halt.equals(Optional.of(HaltReason.ILLEGAL_STATE_CHANGE));
-      long shown = forbidden ? running.gas : cost;
-      transactions
-          .getLast()
-          .add(
-              new Step(
-                  running.pc,
-                  running.op,
-                  running.gas,
-                  shown,
-                  running.depth,
-                  running.stack,
-                  Optional.empty(),
-                  Optional.empty()));
-    }
-
-    @Override
-    public void exit(Message message, MessageResult result) {
-      List<Step> steps = transactions.getLast();
-      if (result.isSuccess() || steps.isEmpty()) {
-        return;
-      }
-      Optional<String> reason =
-          result.halt().isPresent()
-              ? Optional.empty()
-              : Optional.of("0x" + result.output().toUnsignedBigInteger().toString(16));
-      // Code that cannot be deposited shows at the step before the RETURN of it.
-      boolean deposits = result.halt().isPresent() && steps.getLast().op.equals("RETURN");
-      int at = steps.size() - (deposits ? 2 : 1);
-      steps.set(at, steps.get(at).ending(reason, result.halt().map(StepRecorder::name)));
-    }
-
-    /** By the names that Besu gives. */
-    private static String name(HaltReason halt) {
-      return switch (halt) {
-        case OUT_OF_GAS -> "INSUFFICIENT_GAS";
-        case ADDRESS_COLLISION -> "ILLEGAL_STATE_CHANGE";
-        default -> halt.name();
-      };
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"LONDON", "CANCUN", "PRAGUE", "PRAGUE_SYSTEM"})
   void everyStepIsBesus(BesuChain chain) throws Exception {
@@ -150,19 +41,29 @@ class BesuTraceTest {
     int compared = 0;
 
     for (Block block : blocks.subList(1, blocks.size())) {
-      StepRecorder recorder = new StepRecorder(genesis, block);
+      ForkRules rules = Forks.rules(genesis.config(), block.number(), block.header().timestamp());
+      List<Transaction> transactions = block.body().transactions();
+      List<List<StructLog>> steps = new ArrayList<>();
       BlockContext context =
           BlockContext.of(block.header(), number -> blocks.get((int) number).hash());
-      BlockResult result =
-          executor.execute(state.current(), context, block.body().transactions(), recorder);
-      state.apply(result.changes());
-      for (int i = 0; i < block.body().transactions().size(); i++) {
-        String hash = block.body().transactions().get(i).hash().toHexString();
-        JsonNode trace = traces.path(hash).path("trace").path("structLogs");
-        if (!trace.isMissingNode()) {
-          String what = traces.get(hash).get("what").asText();
-          if (assertSameSteps(what, recorder.transactions.get(i), trace, i == 0)) {
-            assertSameOutcome(result.outcomes().get(i), traces.get(hash).get("trace"));
+      List<TransactionOutcome.Executed> outcomes =
+          executor.replay(
+              state.current(),
+              context,
+              transactions,
+              index -> {
+                List<StructLog> own = new ArrayList<>();
+                steps.add(own);
+                return new StructLogTracer(rules, StructLogOptions.DEFAULT, own::add);
+              });
+      state.apply(executor.execute(state.current(), context, transactions).changes());
+      for (int i = 0; i < transactions.size(); i++) {
+        JsonNode recorded = traces.path(transactions.get(i).hash().toHexString());
+        JsonNode trace = recorded.path("trace");
+        if (trace.has("structLogs")) {
+          String what = recorded.get("what").asText();
+          if (assertSameSteps(what, steps.get(i), trace.get("structLogs"), i == 0)) {
+            assertSameOutcome(outcomes.get(i), trace);
             compared++;
           }
         }
@@ -185,44 +86,60 @@ class BesuTraceTest {
    * against Besu's own receipt. From there on such a trace says nothing.
    */
   private static boolean assertSameSteps(
-      String what, List<Step> steps, JsonNode trace, boolean isFirstOfBlock) {
-    List<JsonNode> expected = new ArrayList<>();
-    for (JsonNode step : trace) {
-      // A transaction to a precompile is one step without a name to Besu, and none to us.
-      if (!step.get("op").asText().isEmpty()) {
-        expected.add(step);
-      }
-    }
+      String what, List<StructLog> steps, JsonNode expected, boolean isFirstOfBlock) {
     for (int i = 0; i < Math.min(steps.size(), expected.size()); i++) {
-      Step ours = steps.get(i);
+      StructLog ours = steps.get(i);
       if (!isFirstOfBlock
-          && ours.op.equals("SSTORE")
-          && expected.get(i).get("gasCost").asLong() < ours.cost) {
+          && ours.op().equals("SSTORE")
+          && expected.get(i).get("gasCost").asLong() < ours.gasCost()) {
         return false;
       }
-      assertThat(ours).as("%s, step %s", what, i).isEqualTo(step(expected.get(i), ours));
+      assertThat(visible(ours)).as("%s, step %s", what, i).isEqualTo(visible(expected.get(i)));
     }
     assertThat(steps).as(what).hasSize(expected.size());
     return true;
   }
 
-  private static Step step(JsonNode json, Step ours) {
+  private record Visible(
+      int pc,
+      String op,
+      long gas,
+      long cost,
+      int depth,
+      long refund,
+      List<String> stack,
+      Optional<String> reason,
+      Optional<String> error) {}
+
+  private static Visible visible(StructLog step) {
+    return new Visible(
+        step.pc(),
+        step.op(),
+        step.gas(),
+        step.gasCost(),
+        step.depth(),
+        step.refund(),
+        step.stack().orElse(List.of()).stream().map(BesuTraceTest::quantity).toList(),
+        step.revertReason().map(BesuTraceTest::quantity),
+        step.error());
+  }
+
+  private static Visible visible(JsonNode step) {
     List<String> stack = new ArrayList<>();
-    json.get("stack").forEach(word -> stack.add(word.asText()));
-    String op = json.get("op").asText();
-    // Besu leaves out of a creation's cost what it hands to the init code, and counts as a cost of
-    // a call the stipend, which costs nothing.
-    boolean creates = op.startsWith("CREATE");
-    long cost = json.get("gasCost").asLong();
-    boolean withStipend = op.startsWith("CALL") && cost == ours.cost + STIPEND;
-    return new Step(
-        json.get("pc").asInt(),
-        op,
-        json.get("gas").asLong(),
-        creates || withStipend ? ours.cost : cost,
-        json.get("depth").asInt(),
+    step.path("stack").forEach(word -> stack.add(word.asText()));
+    return new Visible(
+        step.get("pc").asInt(),
+        step.get("op").asText(),
+        step.get("gas").asLong(),
+        step.get("gasCost").asLong(),
+        step.get("depth").asInt(),
+        step.path("refund").asLong(),
         stack,
-        Optional.ofNullable(json.get("reason")).map(JsonNode::asText),
-        Optional.ofNullable(json.get("error")).map(JsonNode::asText));
+        Optional.ofNullable(step.get("reason")).map(JsonNode::asText),
+        Optional.ofNullable(step.get("error")).map(JsonNode::asText));
+  }
+
+  private static String quantity(Bytes value) {
+    return "0x" + value.toUnsignedBigInteger().toString(16);
   }
 }

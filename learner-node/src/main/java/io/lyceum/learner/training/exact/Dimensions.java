@@ -15,7 +15,7 @@ import io.lyceum.learner.model.ModelSpecification;
  * @param context tokens of a window
  * @param epsilon added to mean squares
  */
-public record Dimensions(
+record Dimensions(
     int layers,
     int width,
     int heads,
@@ -29,8 +29,7 @@ public record Dimensions(
   /** Tokens whose gradients of weights make one chain, as far as whole windows allow. */
   private static final int CHUNK_TOKENS = 512;
 
-  /** Those of a specification. */
-  public static Dimensions of(ModelSpecification model, int context) {
+  static Dimensions of(ModelSpecification model, int context) {
     return new Dimensions(
         model.layers(),
         model.width(),
@@ -44,22 +43,22 @@ public record Dimensions(
   }
 
   /** Columns of the keys, and of the values, of all heads. */
-  public int keyValueWidth() {
+  int keyValueWidth() {
     return keyValueHeads * headSize;
   }
 
   /** Columns of queries, keys and values beside each other. */
-  public int projectedWidth() {
+  int projectedWidth() {
     return width + 2 * keyValueWidth();
   }
 
   /** Windows of a chunk: as many as {@value #CHUNK_TOKENS} tokens hold, but at least one. */
-  public int chunkWindows() {
+  int chunkWindows() {
     return Math.max(1, CHUNK_TOKENS / context);
   }
 
   /** Most tokens of a chunk. */
-  public int chunkTokens() {
+  int chunkTokens() {
     return chunkWindows() * context;
   }
 }

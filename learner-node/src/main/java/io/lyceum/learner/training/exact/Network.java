@@ -46,8 +46,12 @@ final class Network {
             dimensions,
             chunk,
             Gradients.of(dimensions, panelColumns),
-            RotaryTables.ofQueries(dimensions, model.ropeTheta()),
-            RotaryTables.ofKeys(dimensions, model.ropeTheta()),
+            RotaryTables.of(
+                context,
+                dimensions.headSize(),
+                model.ropeTheta(),
+                1 / StrictMath.sqrt(dimensions.headSize())),
+            RotaryTables.of(context, dimensions.headSize(), model.ropeTheta(), 1),
             panelColumns);
     float[] x = stream();
     EmbeddingBlock embedding = new EmbeddingBlock(frame, tensors.getFirst(), x);

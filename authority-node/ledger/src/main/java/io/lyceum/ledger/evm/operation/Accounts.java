@@ -91,8 +91,7 @@ public final class Accounts {
     if (!balance.isZero() && state.isDead(heir)) {
       frame.charge(NEW_ACCOUNT_GAS);
     }
-    state.subtractBalance(self, balance);
-    state.addBalance(heir, balance);
+    evm.bequeath(self, heir, balance);
     frame.finish(org.apache.tuweni.bytes.Bytes.EMPTY);
   }
 }

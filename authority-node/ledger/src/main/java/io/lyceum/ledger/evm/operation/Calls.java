@@ -89,17 +89,11 @@ public final class Calls {
     }
 
     Message current = frame.message();
-    boolean affordable =
-        !paysValue || evm.state().balance(current.recipient()).compareTo(value) >= 0;
-    if (current.depth() >= Evm.MAX_DEPTH || !affordable) {
-      fail(frame, gas);
-      return;
-    }
     Bytes input =
         inputLength == 0
             ? Bytes.EMPTY
             : Bytes.wrap(frame.memory().read((int) inputOffset, (int) inputLength));
-    frame.await(
+    Message message =
         new Message(
             kind,
             caller,
@@ -109,13 +103,19 @@ public final class Calls {
             input,
             gas,
             current.isStatic() || kind == Message.Kind.STATICCALL,
-            current.depth() + 1),
-        outputLength == 0 ? 0 : (int) outputOffset,
-        (int) outputLength);
+            current.depth() + 1);
+    boolean affordable =
+        !paysValue || evm.state().balance(current.recipient()).compareTo(value) >= 0;
+    if (current.depth() >= Evm.MAX_DEPTH || !affordable) {
+      fail(frame, evm, message, gas);
+      return;
+    }
+    frame.await(message, outputLength == 0 ? 0 : (int) outputOffset, (int) outputLength);
   }
 
   /** The callee was never begun: its gas comes back, and 0 is the answer. */
-  static void fail(Frame frame, long unusedGas) {
+  static void fail(Frame frame, Evm evm, Message message, long unusedGas) {
+    evm.refuse(message);
     frame.refund(unusedGas);
     frame.clearReturnData();
     frame.stack().pushLong(0);

@@ -63,19 +63,18 @@ public final class Creations {
     Address self = current.recipient();
     frame.clearReturnData();
     long nonce = state.nonce(self);
+    long gas = Calls.allButOne64th(frame.gas());
+    frame.charge(gas);
+    Message message =
+        new Message(kind, self, created, created, value, initCode, gas, false, current.depth() + 1);
     if (current.depth() >= Evm.MAX_DEPTH
         || state.balance(self).compareTo(value) < 0
         || nonce == -1L) {
-      Calls.fail(frame, 0);
+      Calls.fail(frame, evm, message, gas);
       return;
     }
-    long gas = Calls.allButOne64th(frame.gas());
-    frame.charge(gas);
     state.setNonce(self, nonce + 1);
     state.warm(created);
-    frame.await(
-        new Message(kind, self, created, created, value, initCode, gas, false, current.depth() + 1),
-        0,
-        0);
+    frame.await(message, 0, 0);
   }
 }

@@ -35,6 +35,6 @@ public final class Logs {
     }
     stack.drop(2 + topicCount);
     byte[] data = frame.memory().read(length == 0 ? 0 : (int) offset, (int) length);
-    evm.state().addLog(new Log(frame.message().recipient(), topics, Bytes.wrap(data)));
+    evm.emit(new Log(frame.message().recipient(), topics, Bytes.wrap(data)));
   }
 }

@@ -1,2 +1,2 @@
-/** Traces of execution for people and tools. */
+/** Traces of execution for people and tools: what geth's and Besu's {@code debug_trace*} show. */
 package io.lyceum.ledger.evm.trace;
