@@ -18,7 +18,7 @@ import io.lyceum.learner.model.Hyperparameters;
  * @param rootScale one over the root of {@code 1 - β2^t}
  * @param decay the learning rate times the weight decay; 0 for gains
  */
-record AdamWStep(
+public record AdamWStep(
     float beta1,
     float rest1,
     float beta2,
@@ -36,7 +36,7 @@ record AdamWStep(
    * @param norm the gradients' global norm
    * @param rate the learning rate
    */
-  static AdamWStep of(Hyperparameters h, int t, double norm, double rate, boolean decayed) {
+  public static AdamWStep of(Hyperparameters h, int t, double norm, double rate, boolean decayed) {
     return new AdamWStep(
         (float) h.beta1(),
         (float) (1 - h.beta1()),

@@ -15,7 +15,7 @@ import io.lyceum.learner.model.ModelSpecification;
  * @param context tokens of a window
  * @param epsilon added to mean squares
  */
-record Dimensions(
+public record Dimensions(
     int layers,
     int width,
     int heads,
@@ -29,7 +29,8 @@ record Dimensions(
   /** Tokens whose gradients of weights make one chain, as far as whole windows allow. */
   private static final int CHUNK_TOKENS = 512;
 
-  static Dimensions of(ModelSpecification model, int context) {
+  /** Those of a specification. */
+  public static Dimensions of(ModelSpecification model, int context) {
     return new Dimensions(
         model.layers(),
         model.width(),
@@ -43,22 +44,22 @@ record Dimensions(
   }
 
   /** Columns of the keys, and of the values, of all heads. */
-  int keyValueWidth() {
+  public int keyValueWidth() {
     return keyValueHeads * headSize;
   }
 
   /** Columns of queries, keys and values beside each other. */
-  int projectedWidth() {
+  public int projectedWidth() {
     return width + 2 * keyValueWidth();
   }
 
   /** Windows of a chunk: as many as {@value #CHUNK_TOKENS} tokens hold, but at least one. */
-  int chunkWindows() {
+  public int chunkWindows() {
     return Math.max(1, CHUNK_TOKENS / context);
   }
 
   /** Most tokens of a chunk. */
-  int chunkTokens() {
+  public int chunkTokens() {
     return chunkWindows() * context;
   }
 }

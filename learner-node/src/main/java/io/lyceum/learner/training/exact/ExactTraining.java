@@ -4,22 +4,17 @@ import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.TensorDescription;
 import io.lyceum.learner.model.Tensors;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
  * A model that is trained step by step, where its weights lie. After the first step it allocates
  * nothing. For use by one thread at a time, which is one of those that compute.
  */
-public final class ExactTraining implements AutoCloseable {
+public final class ExactTraining implements SteppedTraining {
 
   private final Network network;
   private final Workers workers;
   private final Optimizer optimizer;
-  private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Goes on from what the network and the moments hold. */
   ExactTraining(Network network, Workers workers, Optimizer optimizer) {
@@ -54,13 +49,7 @@ public final class ExactTraining implements AutoCloseable {
         .toArray(float[][]::new);
   }
 
-  /**
-   * Takes one step.
-   *
-   * @param scheduleStep position in the learning-rate schedule
-   * @return the batch's mean loss in nats per token before the step; NaN if the gradients were not
-   *     finite, and nothing changed
-   */
+  @Override
   public double step(TokenWindows batch, long scheduleStep) {
     double loss = network.gradients(batch, workers);
     if (!optimizer.step(scheduleStep, workers)) {
@@ -70,25 +59,9 @@ public final class ExactTraining implements AutoCloseable {
     return loss;
   }
 
-  /** SHA-256 of all weights: little-endian fp32, tensors in order. */
+  @Override
   public byte[] weightsDigest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Tensor tensor : network.tensors()) {
-        for (float value : tensor.values()) {
-          if (!bytes.hasRemaining()) {
-            digest.update(bytes.flip());
-            bytes.clear();
-          }
-          bytes.putFloat(value);
-        }
-      }
-      digest.update(bytes.flip());
-      bytes.clear();
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return WeightsDigest.of(network.tensors().stream().map(Tensor::values).toList());
   }
 
   @Override

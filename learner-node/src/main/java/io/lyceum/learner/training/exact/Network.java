@@ -46,12 +46,8 @@ final class Network {
             dimensions,
             chunk,
             Gradients.of(dimensions, panelColumns),
-            RotaryTables.of(
-                context,
-                dimensions.headSize(),
-                model.ropeTheta(),
-                1 / StrictMath.sqrt(dimensions.headSize())),
-            RotaryTables.of(context, dimensions.headSize(), model.ropeTheta(), 1),
+            RotaryTables.ofQueries(dimensions, model.ropeTheta()),
+            RotaryTables.ofKeys(dimensions, model.ropeTheta()),
             panelColumns);
     float[] x = stream();
     EmbeddingBlock embedding = new EmbeddingBlock(frame, tensors.getFirst(), x);

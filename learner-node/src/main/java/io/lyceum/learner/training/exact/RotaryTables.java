@@ -6,9 +6,19 @@ package io.lyceum.learner.training.exact;
  * position · theta^(-2j / headSize)}. In {@code StrictMath} doubles, times a scale, rounded once to
  * fp32.
  */
-record RotaryTables(float[] cosines, float[] sines) {
+public record RotaryTables(float[] cosines, float[] sines) {
 
-  static RotaryTables of(int context, int headSize, double theta, double scale) {
+  /** Those of queries, which carry the scale of the scores. */
+  public static RotaryTables ofQueries(Dimensions d, double theta) {
+    return of(d.context(), d.headSize(), theta, 1 / StrictMath.sqrt(d.headSize()));
+  }
+
+  /** Those of keys. */
+  public static RotaryTables ofKeys(Dimensions d, double theta) {
+    return of(d.context(), d.headSize(), theta, 1);
+  }
+
+  private static RotaryTables of(int context, int headSize, double theta, double scale) {
     int half = headSize / 2;
     float[] cosines = new float[context * half];
     float[] sines = new float[context * half];

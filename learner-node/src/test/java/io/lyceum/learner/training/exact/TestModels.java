@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** A small model with sizes that fill no vector, and its training. */
-final class TestModels {
+public final class TestModels {
 
-  static final ModelSpecification MODEL =
+  public static final ModelSpecification MODEL =
       new ModelSpecification(2, 32, 4, 2, 48, 32, ModelSpecification.BYTES, 3, 0.05, 1e4, 1e-5);
 
   /** A batch of more tokens than a chunk has, the last chunk not full; windows of odd length. */
-  static final Hyperparameters TRAINING =
+  public static final Hyperparameters TRAINING =
       new Hyperparameters(19, 29, 0.01, 0.001, 2, 20, 0.9, 0.99, 1e-8, 0.1, 1, 1);
 
   private TestModels() {}
 
-  static List<Batch> batches(Hyperparameters training, int steps) {
+  public static List<Batch> batches(Hyperparameters training, int steps) {
     BatchSource source =
         new BatchSource(
             Corpus.primer(1).trainingPart(),
@@ -36,11 +36,11 @@ final class TestModels {
     return IntStream.range(0, steps).mapToObj(source::batch).toList();
   }
 
-  static Bytes32 rootAfter(int steps, TrainingEngine engine) {
+  public static Bytes32 rootAfter(int steps, TrainingEngine engine) {
     return Checkpoint.of(train(steps, engine).state()).root();
   }
 
-  static TrainingResult train(int steps, TrainingEngine engine) {
+  public static TrainingResult train(int steps, TrainingEngine engine) {
     return engine.train(engine.initialState(MODEL), TRAINING, batches(TRAINING, steps), 0);
   }
 }

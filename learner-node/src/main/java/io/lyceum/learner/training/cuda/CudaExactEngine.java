@@ -1,0 +1,144 @@
+package io.lyceum.learner.training.cuda;
+
+import io.lyceum.learner.data.Batch;
+import io.lyceum.learner.model.Hyperparameters;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.BatchShape;
+import io.lyceum.learner.training.IdlePool;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.TokenWindows;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * The engine class {@code exact-1} on an NVIDIA device: the bits of {@link ExactEngine}. A step
+ * stays on the device; weights go there when a segment begins and come back at its end.
+ */
+public final class CudaExactEngine implements TrainingEngine {
+
+  /** A model for training, one for evaluation and one for text. */
+  private static final int IDLE_MODELS = 3;
+
+  private final Device device;
+  private final CudaOptions options;
+  private final IdlePool<CudaModel.Shape, CudaModel> idle =
+      new IdlePool<>(IDLE_MODELS, CudaModel::shape, CudaModel::close);
+
+  /** Held for reading while a model computes, so that the device is not given back under it. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  /**
+   * An engine on a device, which it closes with itself.
+   *
+   * @param device from {@link Driver#openFirst}
+   */
+  public CudaExactEngine(Device device, CudaOptions options) {
+    this.device = device;
+    this.options = options;
+  }
+
+  /** What it computes on. */
+  public DeviceDescription device() {
+    return device.description();
+  }
+
+  @Override
+  public String engineClass() {
+    return ExactEngine.ENGINE_CLASS;
+  }
+
+  @Override
+  public TrainingResult train(
+      TrainingState state,
+      Hyperparameters hyperparameters,
+      List<Batch> batches,
+      long scheduleStep) {
+    return borrowing(
+        shape(state.specification(), batches, true),
+        model ->
+            model.train(
+                state,
+                hyperparameters,
+                batches.stream().map(TokenWindows::of).toList(),
+                scheduleStep));
+  }
+
+  @Override
+  public double evaluate(Tensors parameters, List<Batch> batches) {
+    return borrowing(
+        shape(parameters.specification(), batches, false),
+        model -> {
+          double sum = 0;
+          for (Batch batch : batches) {
+            sum += model.loss(parameters, TokenWindows.of(batch));
+          }
+          return sum / batches.size();
+        });
+  }
+
+  private static CudaModel.Shape shape(
+      ModelSpecification specification, List<Batch> batches, boolean training) {
+    BatchShape batch = BatchShape.of(specification, batches);
+    return new CudaModel.Shape(specification, batch.context(), batch.rows(), training);
+  }
+
+  @Override
+  public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
+    ModelSpecification specification = parameters.specification();
+    byte[] window = TrainingEngine.window(specification, tokens);
+    return borrowing(
+        new CudaModel.Shape(specification, specification.context(), 1, false),
+        model -> model.scores(parameters, window));
+  }
+
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        idle.clear();
+        device.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private <T> T borrowing(CudaModel.Shape shape, Function<CudaModel, T> computation) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The engine is closed");
+      }
+      CudaModel model = idle.take(shape).orElseGet(() -> new CudaModel(shape, device, options));
+      try {
+        T result = computation.apply(model);
+        idle.keep(model);
+        return result;
+      } catch (RuntimeException | Error e) {
+        closeAfter(e, model);
+        throw e;
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** A device that has failed refuses to free memory, too; what failed first is what counts. */
+  private static void closeAfter(Throwable failure, CudaModel model) {
+    try {
+      model.close();
+    } catch (CudaException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

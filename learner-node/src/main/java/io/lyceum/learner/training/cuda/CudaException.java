@@ -1,0 +1,9 @@
+package io.lyceum.learner.training.cuda;
+
+/** The driver refused a call, or a device failed; the message names the call and the error. */
+public final class CudaException extends RuntimeException {
+
+  CudaException(String message) {
+    super(message);
+  }
+}

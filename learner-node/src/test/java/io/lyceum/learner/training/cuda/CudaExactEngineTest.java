@@ -1,0 +1,147 @@
+package io.lyceum.learner.training.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lyceum.learner.data.Batch;
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.data.HeldOutSample;
+import io.lyceum.learner.model.Hyperparameters;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.exact.KernelChoice;
+import io.lyceum.learner.training.exact.TestModels;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The kernels give the bits of the scalar arithmetic, on the test double of a driver. */
+class CudaExactEngineTest {
+
+  private static final int STEPS = 3;
+
+  /** Three query heads on each of two key heads, sizes that fill no tile, two blocks of rows. */
+  private static final ModelSpecification ODD =
+      new ModelSpecification(2, 36, 6, 2, 37, 71, 259, 9, 0.05, 1e4, 1e-5);
+
+  private static final Hyperparameters ODD_TRAINING =
+      new Hyperparameters(8, 71, 0.01, 0.001, 2, 20, 0.9, 0.95, 1e-8, 0.1, 0.5, 1);
+
+  /** A window of more tokens than a chunk has otherwise. */
+  private static final ModelSpecification LONG =
+      new ModelSpecification(1, 8, 2, 1, 8, 520, 256, 2, 0.05, 1e4, 1e-5);
+
+  private static final Hyperparameters LONG_TRAINING =
+      new Hyperparameters(2, 520, 0.01, 0.001, 1, 20, 0.9, 0.99, 1e-8, 0.1, 1, 1);
+
+  private static ExactEngine reference;
+  private static CudaExactEngine engine;
+
+  @BeforeAll
+  static void open() {
+    engine = new CudaExactEngine(HostDriver.open(), CudaOptions.DEFAULT);
+    reference = new ExactEngine(new ExactOptions(1, KernelChoice.SCALAR, false));
+  }
+
+  @AfterAll
+  static void close() {
+    if (engine != null) {
+      engine.close();
+      reference.close();
+    }
+  }
+
+  @Test
+  void severalStepsGiveTheBitsOfTheScalarKernels() {
+    same(TestModels.MODEL, TestModels.TRAINING, engine);
+  }
+
+  @Test
+  void sizesThatFillNoTile() {
+    same(ODD, ODD_TRAINING, engine);
+  }
+
+  @Test
+  void aWindowLongerThanAChunk() {
+    same(LONG, LONG_TRAINING, engine);
+  }
+
+  @Test
+  void partsOfABatchAndLayersThatAreComputedTwice() {
+    try (CudaExactEngine sparing =
+        new CudaExactEngine(HostDriver.open(), new CudaOptions(1, true))) {
+      same(ODD, ODD_TRAINING, sparing);
+    }
+  }
+
+  private static void same(
+      ModelSpecification model, Hyperparameters training, TrainingEngine other) {
+    TrainingResult expected = train(model, training, reference);
+    TrainingResult actual = train(model, training, other);
+    assertThat(actual.losses()).isEqualTo(expected.losses());
+    assertThat(actual.state()).isEqualTo(expected.state());
+  }
+
+  private static TrainingResult train(
+      ModelSpecification model, Hyperparameters training, TrainingEngine engine) {
+    return engine.train(
+        engine.initialState(model), training, TestModels.batches(training, STEPS), 0);
+  }
+
+  @Test
+  void scoresAndLossesAreThoseOfTheScalarKernels() {
+    Tensors parameters = Tensors.initial(ODD);
+    List<Batch> sample = HeldOutSample.batches(Corpus.primer(1).heldOutPart(), 2, 9, 71);
+    assertThat(engine.evaluate(parameters, sample))
+        .isEqualTo(reference.evaluate(parameters, sample));
+    byte[] text = "The school of Athens".getBytes(StandardCharsets.US_ASCII);
+    assertThat(engine.nextTokenScores(parameters, text))
+        .containsExactly(reference.nextTokenScores(parameters, text));
+  }
+
+  @Test
+  void aStepThatDivergesIsVoid() {
+    float[][] values = Tensors.initial(TestModels.MODEL).copies();
+    values[0][0] = Float.NaN;
+    Tensors broken = Tensors.of(TestModels.MODEL, List.of(values));
+    TrainingResult result =
+        engine.train(
+            TrainingState.atProofStart(broken),
+            TestModels.TRAINING,
+            TestModels.batches(TestModels.TRAINING, 1),
+            0);
+    assertThat(result.losses().getFirst()).isNaN();
+    assertThat(result.state().parameters()).isEqualTo(broken);
+    assertThat(result.state().step()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelThatDoesNotFitIsRefusedAndLeavesTheMemoryFree() {
+    ModelSpecification large =
+        new ModelSpecification(1, 512, 8, 8, 512, 16, 32_768, 1, 0.05, 1e4, 1e-5);
+    try (Device device = HostDriver.open()) {
+      long free = device.freeMemory();
+      CudaModel.Shape shape = new CudaModel.Shape(large, 16, 1, true);
+      assertThatThrownBy(() -> new CudaModel(shape, device, CudaOptions.DEFAULT))
+          .isInstanceOf(CudaException.class)
+          .hasMessageContaining("CUDA_ERROR_OUT_OF_MEMORY");
+      assertThat(device.freeMemory()).isEqualTo(free);
+    }
+  }
+
+  @Test
+  void aClosedEngineRefuses() {
+    CudaExactEngine closed = new CudaExactEngine(HostDriver.open(), CudaOptions.DEFAULT);
+    closed.close();
+    closed.close();
+    assertThatThrownBy(() -> closed.nextTokenScores(Tensors.initial(LONG), new byte[1]))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
