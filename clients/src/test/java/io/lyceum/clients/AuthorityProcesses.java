@@ -6,6 +6,7 @@ import io.lyceum.api.web3j.QbftHeader;
 import io.lyceum.api.web3j.RawChain;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.ledger.crypto.KeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,11 @@ final class AuthorityProcesses implements AutoCloseable {
     return String.join(",", IntStream.range(0, size()).mapToObj(this::url).toList());
   }
 
+  /** An authority's key, whose account has coins. */
+  KeyPair key(int index) {
+    return NodeKeyFile.read(configs.get(index).identity().key());
+  }
+
   RawChain chain(int index) {
     return new RawChain(new HttpService(url(index)));
   }
@@ -151,7 +157,7 @@ final class AuthorityProcesses implements AutoCloseable {
 
   /** Whether a node's seal is on a block after one, by what itself tells. */
   boolean hasSealedAfter(int index, long block) throws Exception {
-    String address = NodeKeyFile.read(configs.get(index).identity().key()).address().toString();
+    String address = key(index).address().toString();
     RawChain chain = chain(index);
     long head = chain.head();
     for (long number = block + 1; number <= head; number++) {

@@ -39,7 +39,8 @@ final class GenesisWriter {
           "muirGlacierBlock",
           "berlinBlock",
           "londonBlock");
-  private static final List<String> FORKS_BY_TIME = List.of("shanghaiTime", "cancunTime");
+  private static final List<String> FORKS_BY_TIME =
+      List.of("shanghaiTime", "cancunTime", "pragueTime");
   private static final int EPOCH_LENGTH = 30_000;
 
   private final JsonMapper mapper = JsonMapper.builder().build();

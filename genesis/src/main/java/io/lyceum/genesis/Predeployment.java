@@ -47,7 +47,7 @@ final class Predeployment {
     ChainConfig config =
         new ChainConfig(
             UInt256.valueOf(network.chainId()),
-            new ForkSchedule(Map.of(Fork.SHANGHAI, 0L, Fork.CANCUN, 0L)),
+            new ForkSchedule(Map.of(Fork.SHANGHAI, 0L, Fork.CANCUN, 0L, Fork.PRAGUE, 0L)),
             true,
             QbftConfig.DEFAULT);
     BlockContext block =
