@@ -42,7 +42,7 @@ class CheatingDemoTest {
 
   @Test
   void aLearnerThatAltersOneWeightByOneUnitInTheLastPlaceIsCaught() throws Exception {
-    try (LyceumProcess demo = demo("--cheat", "tamper")) {
+    try (LyceumProcess demo = demo("--engine", "nd4j-cpu-avx2-1", "--cheat", "tamper")) {
       assertThat(demo.awaitExit(PATIENCE)).as(demo.output()).isZero();
       assertThat(demo.output()).contains("sampling law").contains("lost its bond");
       assertCheaterIsPunished(report());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -22,12 +23,20 @@ final class LyceumProcess implements AutoCloseable {
   private final Path output;
 
   LyceumProcess(Path output, String... arguments) throws IOException {
+    this(output, Map.of(), arguments);
+  }
+
+  /** With variables beside those of this process. */
+  LyceumProcess(Path output, Map<String, String> environment, String... arguments)
+      throws IOException {
     this.output = output;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("lyceum.root"), "lyceum").toString());
     command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     process =
-        new ProcessBuilder(command)
+        builder
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();

@@ -20,7 +20,9 @@ import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.proof.SampleDomain;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingState;
-import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.exact.KernelChoice;
 import io.lyceum.ledger.types.Address;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -38,15 +40,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.web3j.protocol.Web3j;
 
+/** Learners compute without vectors, and each authority in another way. */
 class VerifierTest extends SandboxVerification {
 
-  private static Nd4jEngine engine;
+  private static ExactEngine engine;
+  private static List<ExactEngine> authorityEngines;
   private static ComputePermits permits;
   private static Bytes32 selfTest;
 
   @BeforeAll
   static void startEngine() {
-    engine = new Nd4jEngine();
+    engine = new ExactEngine(new ExactOptions(1, KernelChoice.SCALAR, false));
+    authorityEngines =
+        List.of(
+            new ExactEngine(new ExactOptions(1, KernelChoice.VECTOR, false)),
+            new ExactEngine(new ExactOptions(2, KernelChoice.VECTOR, true)),
+            new ExactEngine(new ExactOptions(5, KernelChoice.SCALAR, false)),
+            new ExactEngine(new ExactOptions(1, KernelChoice.SCALAR, true)));
     permits = new ComputePermits(2);
     selfTest = EngineSelfTest.digest(engine);
   }
@@ -54,6 +64,7 @@ class VerifierTest extends SandboxVerification {
   @AfterAll
   static void stopEngine() {
     permits.close();
+    authorityEngines.forEach(ExactEngine::close);
     engine.close();
   }
 
@@ -310,7 +321,7 @@ class VerifierTest extends SandboxVerification {
   }
 
   private Verifier startVerifier(int seat) {
-    return startVerifier(seat, engine, permits);
+    return startVerifier(seat, authorityEngines.get(seat), permits);
   }
 
   private void closeFirstEpoch() {
