@@ -8,6 +8,7 @@ import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
@@ -73,6 +74,8 @@ public record JoiningNode(
             root.resolve("data"),
             identity,
             new ListenAddress(LOOPBACK, ports.rpc()),
+            Optional.of(new ListenAddress(LOOPBACK, ports.webSocket())),
+            RpcAccess.LOOPBACK,
             grpc(),
             Optional.of(new ListenAddress(LOOPBACK, ports.metrics())),
             engineClasses,

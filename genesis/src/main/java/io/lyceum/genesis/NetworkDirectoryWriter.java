@@ -6,6 +6,7 @@ import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.types.Address;
 import java.io.IOException;
@@ -117,6 +118,8 @@ final class NetworkDirectoryWriter {
             member.directory().resolve("data"),
             NodeIdentity.write(member.directory(), member.key(), random, now),
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
+            Optional.of(new ListenAddress(plan.rpcHost(), member.ports().webSocket())),
+            RpcAccess.boundTo(plan.rpcHost()),
             grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
             plan.engineClasses(),

@@ -10,6 +10,7 @@ import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.pool.TransactionPool;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param equivocations the latest evidence against validators
  * @param generator the model that the node serves
  * @param invitation what a machine needs to join
+ * @param clock tells what a client has not used for too long
  */
 public record ApiSources(
     Blockchain chain,
@@ -37,4 +39,5 @@ public record ApiSources(
     Supplier<NodeStatus> status,
     Supplier<List<EquivocationResult>> equivocations,
     TextGenerator generator,
-    Invitation invitation) {}
+    Invitation invitation,
+    InstantSource clock) {}

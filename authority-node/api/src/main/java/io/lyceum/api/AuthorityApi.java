@@ -11,23 +11,30 @@ import io.lyceum.api.eth.CallReader;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.eth.FeeMethods;
 import io.lyceum.api.eth.LogMethods;
+import io.lyceum.api.eth.LogSearch;
 import io.lyceum.api.eth.ProofMethods;
 import io.lyceum.api.eth.QbftMethods;
 import io.lyceum.api.eth.StateMethods;
 import io.lyceum.api.eth.TransactionMethods;
+import io.lyceum.api.filter.FilterMethods;
 import io.lyceum.api.lyceum.InvitationMethods;
 import io.lyceum.api.lyceum.LyceumMethods;
 import io.lyceum.api.node.MiningMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.openrpc.DiscoveryMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.txpool.BesuTxPoolMethods;
 import io.lyceum.api.txpool.TxPoolMethods;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.validation.BaseFee;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All methods that an authority has: the one place where they are registered. */
 public final class AuthorityApi {
@@ -50,6 +57,12 @@ public final class AuthorityApi {
       String clientVersion,
       RpcObserver observer) {
     RpcMethods methods = methods(sources, limits, clientVersion).only(namespaces);
+    List<MethodDescription> described =
+        Stream.concat(
+                methods.descriptions().stream(),
+                SubscriptionMethods.DESCRIPTIONS.stream()
+                    .filter(method -> namespaces.contains(method.namespace())))
+            .toList();
     return new JsonRpcDispatcher(
         methods.with(new DiscoveryMethods(clientVersion, methods.descriptions())).only(namespaces),
         limits.requests(),
@@ -61,13 +74,16 @@ public final class AuthorityApi {
     ChainQuery chain = new ChainQuery(sources.chain());
     CallReader reader = new CallReader(chain, limits.callGas());
     TraceGate gate = new TraceGate(limits.traces());
+    LogSearch search = new LogSearch(chain, limits.logs());
     return RpcMethods.of(
         new BlockMethods(chain),
         new StateMethods(chain, sources.pool()),
         new TransactionMethods(chain, sources.pool()),
         new TxPoolMethods(sources.pool()),
         new BesuTxPoolMethods(sources.pool()),
-        new LogMethods(chain, limits.logs()),
+        new LogMethods(search),
+        new FilterMethods(
+            chain, search, sources.pool(), limits.filters(), sources.clock(), new SecureRandom()),
         new CallMethods(reader, sources.simulator()),
         new AccessListMethods(reader, sources.simulator(), gate),
         new ProofMethods(chain),

@@ -1,8 +1,10 @@
 package io.lyceum.api;
 
+import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
+import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.Invitation;
@@ -14,6 +16,8 @@ import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.subscription.Subscriptions;
+import io.lyceum.api.websocket.WebSocketServer;
 import io.lyceum.ledger.chain.BlockImporter;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.execution.BlockExecutor;
@@ -21,6 +25,7 @@ import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.pool.TransactionPool;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
@@ -32,7 +37,20 @@ public final class TestNode implements AutoCloseable {
   public static final String VERSION = "lyceum/test";
 
   private final JsonRpcDispatcher dispatcher;
+  private final RpcWorkers workers = new RpcWorkers();
+  private final Subscriptions subscriptions;
   private final JsonRpcServer server;
+  private final WebSocketServer webSocket;
+
+  /** Serves a chain and a pool, by the clock of this machine. */
+  public TestNode(
+      Blockchain chain,
+      TransactionPool pool,
+      BlockImporter importer,
+      CodeCache codes,
+      ApiLimits limits) {
+    this(chain, pool, importer, codes, limits, InstantSource.system());
+  }
 
   /** Serves a chain and a pool. */
   public TestNode(
@@ -40,7 +58,8 @@ public final class TestNode implements AutoCloseable {
       TransactionPool pool,
       BlockImporter importer,
       CodeCache codes,
-      ApiLimits limits) {
+      ApiLimits limits,
+      InstantSource clock) {
     ApiSources sources =
         new ApiSources(
             chain,
@@ -52,11 +71,20 @@ public final class TestNode implements AutoCloseable {
             () -> status(chain, pool),
             List::of,
             generator(),
-            invitation());
+            invitation(),
+            clock);
     dispatcher =
         AuthorityApi.dispatcher(sources, limits, RpcNamespaces.ALL, VERSION, RpcObserver.NONE);
-    server = new JsonRpcServer(HttpConfig.loopback(0), limits.requests(), dispatcher);
+    subscriptions = new Subscriptions(new ChainQuery(chain), alone());
+    chain.addListener(block -> subscriptions.onNewHead());
+    pool.onAdmitted(subscriptions::onAdmitted);
+    HttpConfig config = HttpConfig.loopback(0);
+    server = new JsonRpcServer(config, limits.requests(), dispatcher, workers);
     server.start();
+    webSocket =
+        new WebSocketServer(
+            config, limits.requests(), limits.webSocket(), dispatcher, subscriptions, workers);
+    webSocket.start();
   }
 
   private static Invitation invitation() {
@@ -81,6 +109,16 @@ public final class TestNode implements AutoCloseable {
   /** Where the API is. */
   public String url() {
     return "http://127.0.0.1:" + server.port() + "/";
+  }
+
+  /** Where the API is over WebSocket. */
+  public String webSocketUrl() {
+    return "ws://127.0.0.1:" + webSocket.port() + "/";
+  }
+
+  /** Tells subscribers that synchronization began or ended. */
+  public void syncChanged() {
+    subscriptions.onSyncChanged();
   }
 
   private static NetworkView alone() {
@@ -125,6 +163,9 @@ public final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.close();
+    webSocket.close();
     server.close();
+    subscriptions.close();
   }
 }

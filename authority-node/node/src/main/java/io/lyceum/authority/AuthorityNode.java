@@ -2,8 +2,6 @@ package io.lyceum.authority;
 
 import io.lyceum.api.ApiLimits;
 import io.lyceum.api.AuthorityApi;
-import io.lyceum.api.RpcNamespaces;
-import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeState;
@@ -55,6 +53,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -88,7 +87,7 @@ public final class AuthorityNode implements AutoCloseable {
   private Monitoring monitoring;
   private PeerNetwork network;
   private ChainSynchronizer synchronizer;
-  private JsonRpcServer rpc;
+  private volatile RpcServers rpc;
   private SigningRecordStore records;
   private Participation participation;
   private volatile Optional<AuthorityLearning> learning = Optional.empty();
@@ -215,16 +214,15 @@ public final class AuthorityNode implements AutoCloseable {
                 equivocations,
                 engines.classes(),
                 this::generate,
-                nodes.invitation(genesis.text())),
+                nodes.invitation(genesis.text()),
+                clock),
             ApiLimits.DEFAULT,
-            RpcNamespaces.DEFAULT,
+            NodeApi.namespaces(config.access()),
             NodeApi.CLIENT_VERSION,
             monitoring.rpc());
     rpc =
         closing.add(
-            new JsonRpcServer(
-                NodeApi.http(config.rpc()), ApiLimits.DEFAULT.requests(), dispatcher));
-    rpc.start();
+            RpcServers.open(config, dispatcher, ledger.chain(), pool, network, synchronizer));
     if (config.metrics().isPresent()) {
       monitoring.serve(
           config.metrics().get(),
@@ -233,7 +231,7 @@ public final class AuthorityNode implements AutoCloseable {
     if (!engines.classes().isEmpty()) {
       startLearning(dispatcher, nodes, artifacts);
     }
-    LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.port());
+    LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.httpPort());
   }
 
   private void startLearning(
@@ -371,7 +369,12 @@ public final class AuthorityNode implements AutoCloseable {
 
   /** The port of its JSON-RPC; only after it was started. */
   public int rpcPort() {
-    return rpc.port();
+    return rpc.httpPort();
+  }
+
+  /** The port of its JSON-RPC over WebSocket, if there is one; only after it was started. */
+  public OptionalInt webSocketPort() {
+    return rpc.webSocketPort();
   }
 
   /** Stops taking part, then closes the ports and at last the stores. */
@@ -407,12 +410,21 @@ public final class AuthorityNode implements AutoCloseable {
     @Override
     public void lacksBlocks() {
       lifecycle.lacksBlocks();
+      tellSyncChanged();
     }
 
     @Override
     public void isLevel() {
       lifecycle.isLevel();
+      tellSyncChanged();
       startConsensusIfSafe();
+    }
+
+    private void tellSyncChanged() {
+      RpcServers serving = rpc;
+      if (serving != null) {
+        serving.onSyncChanged();
+      }
     }
   }
 }

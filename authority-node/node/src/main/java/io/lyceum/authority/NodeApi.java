@@ -1,7 +1,9 @@
 package io.lyceum.authority;
 
 import io.lyceum.api.ApiSources;
+import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.eth.ValidatorsByBlock;
+import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.EquivocationResult;
 import io.lyceum.api.lyceum.Invitation;
@@ -13,18 +15,22 @@ import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.genesis.config.ListenAddress;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.PoolStatus;
 import io.lyceum.pool.TransactionPool;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Shows a node's parts to its JSON-RPC. */
 final class NodeApi {
@@ -46,18 +52,20 @@ final class NodeApi {
       EquivocationLog equivocations,
       List<String> engineClasses,
       TextGenerator generator,
-      Invitation invitation) {
+      Invitation invitation,
+      InstantSource clock) {
     return new ApiSources(
         ledger.chain(),
         pool,
         ledger.simulator(),
         ledger.executor(),
-        new View(network, synchronizer),
+        view(network, synchronizer),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
         () -> equivocations.latest().stream().map(NodeApi::evidence).toList(),
         generator,
-        invitation);
+        invitation,
+        clock);
   }
 
   private static EquivocationResult evidence(Equivocation equivocation) {
@@ -70,17 +78,43 @@ final class NodeApi {
         equivocation.second().encoded());
   }
 
+  /**
+   * The namespaces that are enabled.
+   *
+   * @throws IOException if there is no such namespace
+   */
+  static Set<String> namespaces(RpcAccess access) throws IOException {
+    Set<String> unknown = new TreeSet<>(access.namespaces());
+    unknown.removeAll(RpcNamespaces.ALL);
+    if (!unknown.isEmpty()) {
+      throw new IOException(
+          "rpc-access.namespaces has %s; there are %s"
+              .formatted(unknown, new TreeSet<>(RpcNamespaces.ALL)));
+    }
+    return Set.copyOf(access.namespaces());
+  }
+
+  /** Where and to whom JSON-RPC is offered. */
+  static HttpConfig http(ListenAddress listen, RpcAccess access) {
+    return http(listen, new AccessRules(Set.copyOf(access.hosts()), Set.copyOf(access.origins())));
+  }
+
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */
   static HttpConfig http(ListenAddress listen) throws UnknownHostException {
-    return InetAddress.getByName(listen.host()).isLoopbackAddress()
-        ? HttpConfig.loopback(listen.port())
-        : new HttpConfig(
-            listen.host(),
-            listen.port(),
-            Set.of(HttpConfig.ANY),
-            Set.of(),
-            MAX_CONNECTIONS,
-            IDLE_TIMEOUT);
+    return http(
+        listen,
+        InetAddress.getByName(listen.host()).isLoopbackAddress()
+            ? AccessRules.LOOPBACK
+            : new AccessRules(Set.of(AccessRules.ANY), Set.of()));
+  }
+
+  private static HttpConfig http(ListenAddress listen, AccessRules access) {
+    return new HttpConfig(listen.host(), listen.port(), access, MAX_CONNECTIONS, IDLE_TIMEOUT);
+  }
+
+  /** What subscribers and methods see of the network. */
+  static NetworkView view(PeerNetwork network, ChainSynchronizer synchronizer) {
+    return new View(network, synchronizer);
   }
 
   private static NodeStatus status(

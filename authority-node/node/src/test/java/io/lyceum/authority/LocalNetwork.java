@@ -174,7 +174,7 @@ final class LocalNetwork implements AutoCloseable {
     try {
       List<NodePorts> ports = new ArrayList<>();
       for (int i = 0; i < nodes; i++) {
-        ports.add(new NodePorts(hold(held), hold(held), hold(held)));
+        ports.add(new NodePorts(hold(held), hold(held), hold(held), hold(held)));
       }
       return ports;
     } finally {

@@ -128,8 +128,8 @@ public final class DemoCommand implements Callable<Integer> {
       try (DemoNetwork network = new DemoNetwork(written, new Engines(List.of(engine)), permits)) {
         network.start(Optional.ofNullable(cheat), narrator);
         narrator.say(
-            "%d authorities and %d learners run; JSON-RPC at %s",
-            AUTHORITIES, LEARNERS, network.rpc());
+            "%d authorities and %d learners run; JSON-RPC at %s and %s",
+            AUTHORITIES, LEARNERS, network.rpc(), network.webSocket());
         show(
             new Demo(network, terms, Optional.ofNullable(cheat), narrator, clock),
             corpus,

@@ -5,6 +5,7 @@ import io.lyceum.genesis.NetworkDirectory;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.LearnerConfig;
+import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.learner.agent.LearnerNode;
 import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
@@ -87,6 +88,13 @@ final class DemoNetwork implements AutoCloseable {
   URI rpc() {
     AuthorityConfig first = AuthorityConfig.read(directory.authorities().getFirst());
     return URI.create("http://%s:%d".formatted(first.rpc().host(), first.rpc().port()));
+  }
+
+  /** The same over WebSocket. */
+  URI webSocket() {
+    ListenAddress place =
+        AuthorityConfig.read(directory.authorities().getFirst()).webSocket().orElseThrow();
+    return URI.create("ws://%s:%d".formatted(place.host(), place.port()));
   }
 
   /** Stops the nodes, the last one first. */

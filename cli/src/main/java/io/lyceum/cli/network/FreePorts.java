@@ -35,7 +35,7 @@ public final class FreePorts {
       // All are held until all are drawn, so that none is drawn twice.
       List<NodePorts> ports = new ArrayList<>();
       for (int i = 0; i < nodes; i++) {
-        ports.add(new NodePorts(hold(open), hold(open), hold(open)));
+        ports.add(new NodePorts(hold(open), hold(open), hold(open), hold(open)));
       }
       return ports;
     } finally {
@@ -50,7 +50,7 @@ public final class FreePorts {
   }
 
   private static IntStream all(NodePorts ports) {
-    return IntStream.of(ports.rpc(), ports.grpc(), ports.metrics());
+    return IntStream.of(ports.rpc(), ports.webSocket(), ports.grpc(), ports.metrics());
   }
 
   private static ServerSocket listen(int port) throws IOException {

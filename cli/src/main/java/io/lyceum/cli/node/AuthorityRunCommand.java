@@ -63,6 +63,7 @@ public final class AuthorityRunCommand implements Callable<Integer> {
                 new SecureRandom())) {
       node.start();
       out.printf("Authority %s answers JSON-RPC on port %d%n", node.address(), node.rpcPort());
+      node.webSocketPort().ifPresent(port -> out.printf("and over WebSocket on port %d%n", port));
       stop.await();
     }
     return CommandLine.ExitCode.OK;

@@ -7,6 +7,7 @@ import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.ledger.types.Address;
 import java.net.URI;
@@ -62,6 +63,8 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
+        Optional.of(new ListenAddress("127.0.0.1", 8546)),
+        RpcAccess.LOOPBACK,
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
         EngineClass.ids(),

@@ -16,7 +16,10 @@ class FreePortsTest {
   void whenACustomaryPortIsTakenOthersAreChosenThatAreFreeAndDistinct() throws IOException {
     try (ServerSocket taken = takeCustomaryPort()) {
       List<NodePorts> ports = FreePorts.choose(6);
-      assertThat(ports.stream().flatMap(node -> Stream.of(node.rpc(), node.grpc(), node.metrics())))
+      assertThat(
+              ports.stream()
+                  .flatMap(
+                      node -> Stream.of(node.rpc(), node.webSocket(), node.grpc(), node.metrics())))
           .hasSize(18)
           .doesNotHaveDuplicates()
           .doesNotContain(NodePorts.customary(0).rpc());

@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * @param genesis the network's genesis file, in Besu's format
  * @param data the directory of its stores
  * @param identity its key and certificate
- * @param rpc where it serves JSON-RPC
+ * @param rpc where it serves JSON-RPC over HTTP
+ * @param webSocket where it serves JSON-RPC over WebSocket; empty for nowhere
+ * @param access who may call which methods
  * @param grpc where it serves other nodes
  * @param metrics where it serves metrics and health; empty for nowhere
  * @param engineClasses the classes of arithmetic that it may replay with; with none it verifies
@@ -31,6 +33,8 @@ public record AuthorityConfig(
     Path data,
     IdentityFiles identity,
     ListenAddress rpc,
+    Optional<ListenAddress> webSocket,
+    RpcAccess access,
     GrpcAddress grpc,
     Optional<ListenAddress> metrics,
     List<String> engineClasses,
@@ -70,6 +74,7 @@ public record AuthorityConfig(
   private SortedMap<String, Integer> ports() {
     SortedMap<String, Integer> ports = new TreeMap<>();
     ports.put("rpc.port", rpc.port());
+    webSocket.ifPresent(address -> ports.put("websocket.port", address.port()));
     ports.put("grpc.port", grpc.port());
     metrics.ifPresent(address -> ports.put("metrics.port", address.port()));
     return ports;
@@ -81,6 +86,8 @@ public record AuthorityConfig(
         table.path("data"),
         table.table("identity", IdentityFiles::from),
         table.table("rpc", ListenAddress::from),
+        table.optionalTable("websocket", ListenAddress::from),
+        table.optionalTable("rpc-access", RpcAccess::from).orElse(RpcAccess.LOOPBACK),
         table.table("grpc", GrpcAddress::from),
         table.optionalTable("metrics", ListenAddress::from),
         table.strings("engine-classes"),
@@ -106,7 +113,7 @@ public record AuthorityConfig(
             .comment("The classes of arithmetic that this machine may replay training with.")
             .value("engine-classes", engineClasses)
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
-            .optional("corpus", corpus)
+            .optional("corpus", corpus, "path/to/a/text/file.txt")
             .comment("Nodes, such as followers that answer JSON-RPC, that may connect although the")
             .comment("chain names them neither authority nor learner.")
             .value("permitted", permitted.stream().map(Address::toString).toList());
@@ -114,6 +121,13 @@ public record AuthorityConfig(
     identity.render(out);
     out.section("JSON-RPC over HTTP, for wallets, learners and the lyceum command.");
     rpc.render(out, "rpc");
+    webSocket.ifPresent(
+        address -> {
+          out.section("JSON-RPC over WebSocket, with subscriptions. Without it: none is served.");
+          address.render(out, "websocket");
+        });
+    out.section("Who may call which methods. Without it: this machine, what is no operator's.");
+    access.render(out);
     out.section("gRPC over mutual TLS, for the other nodes.");
     grpc.render(out);
     exact.render(out);

@@ -81,7 +81,7 @@ public record LearnerConfig(
             .comment("The classes of arithmetic that this machine may train with.")
             .value("engine-classes", engineClasses)
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")
-            .optional("corpus", corpus);
+            .optional("corpus", corpus, "path/to/a/text/file.txt");
     cheat.ifPresent(way -> out.value("cheat", TomlTable.nameOf(way)));
     out.section("The files that prove who this node is.");
     identity.render(out);

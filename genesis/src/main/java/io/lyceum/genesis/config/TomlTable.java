@@ -104,6 +104,30 @@ final class TomlTable {
     return strings;
   }
 
+  /** Strings, maybe none. */
+  List<String> texts(String key) {
+    JsonNode value = required(key);
+    if (!value.isArray()) {
+      throw wrong(key, "must be a list of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(item -> texts.add(text(key, item)));
+    return texts;
+  }
+
+  /** Paths, maybe none. */
+  List<Path> paths(String key) {
+    return texts(key).stream().map(text -> resolve(key, text)).toList();
+  }
+
+  int positive(String key) {
+    JsonNode value = required(key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() <= 0) {
+      throw wrong(key, "must be an integer from 1 to " + Integer.MAX_VALUE);
+    }
+    return value.intValue();
+  }
+
   List<URI> urls(String key) {
     List<String> texts = strings(key);
     if (texts.isEmpty()) {

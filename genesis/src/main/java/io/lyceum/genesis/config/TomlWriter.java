@@ -60,11 +60,13 @@ final class TomlWriter {
     return value(key, relative(path));
   }
 
-  /** The value, or a line that is commented out. */
-  TomlWriter optional(String key, Optional<Path> path) {
-    return path.isPresent()
-        ? value(key, path.get())
-        : comment(key + " = \"path/to/a/text/file.txt\"");
+  TomlWriter paths(String key, List<Path> paths) {
+    return value(key, paths.stream().map(this::relative).toList());
+  }
+
+  /** The value, or a line that is commented out with an example. */
+  TomlWriter optional(String key, Optional<Path> path, String example) {
+    return path.isPresent() ? value(key, path.get()) : comment(key + " = " + quoted(example));
   }
 
   private TomlWriter line(String key, String value) {

@@ -71,6 +71,9 @@ class ConfigFilesTest {
           port = 30410                | port = 0                 | key 'boot-nodes[0].port' must be an integer from 1 to 65535.
           port = 30410                | post = 1                 | key 'boot-nodes[0].port' is missing.
           [rpc]                       | [rcp]                    | key 'rpc' is missing.
+          port = 8546                 | port = 8545              | key 'websocket.port' is the port of another server of this node.
+          call-seconds = 5            | call-seconds = 0         | key 'rpc-access.call-seconds' must be an integer from 1 to 2147483647.
+          unlocked = []               | unlocked = "key"         | key 'rpc-access.unlocked' must be a list of strings.
           permitted = [               | permitted = ["0x12",     | key 'permitted' must hold addresses, 0x and 40 hexadecimal digits.
           0x3333333333333333333333333333333333333333 | 0x2222222222222222222222222222222222222222 | key 'boot-nodes' names 0x2222222222222222222222222222222222222222 twice.
           "node.example"              | "node example"           | key 'grpc.advertised-host' must be a host name or an IP address.
@@ -140,6 +143,8 @@ class ConfigFilesTest {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         new ListenAddress("127.0.0.1", 8545),
+        Optional.of(new ListenAddress("127.0.0.1", 8546)),
+        RpcAccess.LOOPBACK,
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         Optional.of(new ListenAddress("127.0.0.1", 9545)),
         List.of("nd4j-cpu-avx2-1"),

@@ -34,7 +34,7 @@ public final class ChainQuery {
   }
 
   /** The header of the newest block. */
-  BlockHeader head() {
+  public BlockHeader head() {
     return chain.head();
   }
 
@@ -43,7 +43,7 @@ public final class ChainQuery {
    *
    * @throws RpcException if it is a hash of no block
    */
-  long number(BlockParameter parameter) {
+  public long number(BlockParameter parameter) {
     return switch (parameter) {
       case BlockParameter.Number number -> number.number();
       case BlockParameter.Hash hash -> requiredHeader(hash).number();
@@ -53,7 +53,7 @@ public final class ChainQuery {
   }
 
   /** The hash of a block, if it exists. */
-  Optional<Bytes32> hash(BlockParameter parameter) {
+  public Optional<Bytes32> hash(BlockParameter parameter) {
     return switch (parameter) {
       case BlockParameter.Hash hash -> Optional.of(hash.hash());
       case BlockParameter.Number number -> chain.hash(number.number());
@@ -67,7 +67,7 @@ public final class ChainQuery {
   }
 
   /** A header, if it exists. */
-  Optional<BlockHeader> header(BlockParameter parameter) {
+  public Optional<BlockHeader> header(BlockParameter parameter) {
     return hash(parameter).flatMap(chain::header);
   }
 
@@ -98,7 +98,7 @@ public final class ChainQuery {
   }
 
   /** A block, if it exists, with its transactions whole or as hashes. */
-  Optional<BlockResult> block(BlockParameter parameter, boolean whole) {
+  public Optional<BlockResult> block(BlockParameter parameter, boolean whole) {
     return hash(parameter)
         .flatMap(hash -> chain.block(hash).map(block -> blockResult(block, hash, whole)));
   }
@@ -141,7 +141,7 @@ public final class ChainQuery {
   }
 
   /** A transaction that is on the chain. */
-  Optional<TransactionResult> transaction(Bytes32 hash) {
+  public Optional<TransactionResult> transaction(Bytes32 hash) {
     return chain
         .transactionLocation(hash)
         .map(
@@ -154,7 +154,7 @@ public final class ChainQuery {
   }
 
   /** The receipt of a transaction that is on the chain. */
-  Optional<ReceiptResult> receipt(Bytes32 hash) {
+  public Optional<ReceiptResult> receipt(Bytes32 hash) {
     return chain
         .transactionLocation(hash)
         .map(location -> executed(location.blockHash()).get(location.index()))
@@ -162,7 +162,7 @@ public final class ChainQuery {
   }
 
   /** The transactions of a block that exists, with what they left. */
-  List<ExecutedTransaction> executed(Bytes32 blockHash) {
+  public List<ExecutedTransaction> executed(Bytes32 blockHash) {
     Block block = stored(chain.block(blockHash));
     return ExecutedTransaction.of(
         block.header(), blockHash, block.body().transactions(), stored(chain.receipts(blockHash)));

@@ -12,23 +12,10 @@ import io.lyceum.api.rpc.RpcLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
-/**
- * Serves JSON-RPC by POST to {@code /}. Connections have virtual threads, but what computes has
- * platform threads: a long call on a virtual thread would keep a core from all others of the
- * process, also from those that take consensus messages.
- */
+/** Serves JSON-RPC by POST to {@code /}. */
 public final class JsonRpcServer implements AutoCloseable {
-
-  /** Requests that are answered at once; the others wait, and take no memory for answers. */
-  private static final int WORKERS = 16;
 
   /** Bodies above so many bytes, and those of untold length, are held a few at a time. */
   private static final int LARGE_BODY = 16 * 1024;
@@ -37,16 +24,16 @@ public final class JsonRpcServer implements AutoCloseable {
   private final RpcLimits limits;
   private final JsonRpcDispatcher dispatcher;
   private final WebServer server;
-  private final Semaphore largeBodies = new Semaphore(WORKERS);
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          WORKERS, Thread.ofPlatform().daemon().name("json-rpc-", 0).factory());
+  private final Semaphore largeBodies = new Semaphore(RpcWorkers.COUNT);
+  private final RpcWorkers workers;
 
   /** Prepares a server; {@link #start} opens its port. */
-  public JsonRpcServer(HttpConfig config, RpcLimits limits, JsonRpcDispatcher dispatcher) {
+  public JsonRpcServer(
+      HttpConfig config, RpcLimits limits, JsonRpcDispatcher dispatcher, RpcWorkers workers) {
     this.config = config;
     this.limits = limits;
     this.dispatcher = dispatcher;
+    this.workers = workers;
     this.server = config.newServer(limits.maxBodyBytes()).routing(this::route).build();
   }
 
@@ -66,7 +53,6 @@ public final class JsonRpcServer implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     server.stop();
   }
 
@@ -79,14 +65,14 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   private void admit(ServerRequest request, ServerResponse response) {
-    if (!config.allowsAuthority(request.authority())) {
-      response.status(Status.FORBIDDEN_403).send("Host not allowed");
+    Optional<AccessRules.Refusal> refusal = config.access().refusal(request.headers());
+    if (refusal.isPresent()) {
+      response.status(refusal.get().status()).send(refusal.get().reason());
       return;
     }
     request
         .headers()
         .first(HeaderNames.ORIGIN)
-        .filter(config::allowsOrigin)
         .ifPresent(
             origin -> {
               response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
@@ -126,26 +112,13 @@ public final class JsonRpcServer implements AutoCloseable {
       response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
       return;
     }
-    Optional<byte[]> answer = dispatch(body);
+    Optional<byte[]> answer = workers.compute(() -> dispatcher.dispatch(body));
     if (answer.isEmpty()) {
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, "application/json");
     response.send(answer.get());
-  }
-
-  private Optional<byte[]> dispatch(byte[] request) throws IOException {
-    try {
-      return workers.submit(() -> dispatcher.dispatch(request)).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The server is stopping", e);
-    } catch (RejectedExecutionException | CancellationException e) {
-      throw new IOException("The server is stopping", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A request could not be answered", e.getCause());
-    }
   }
 
   /** The body, or one byte more than is allowed of a longer one. */

@@ -64,11 +64,11 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   private void admit(ServerRequest request, ServerResponse response) {
-    if (config.allowsAuthority(request.authority())) {
-      response.next();
-    } else {
-      response.status(Status.FORBIDDEN_403).send("Host not allowed");
-    }
+    config
+        .access()
+        .refusal(request.headers())
+        .ifPresentOrElse(
+            refusal -> response.status(refusal.status()).send(refusal.reason()), response::next);
   }
 
   private void metrics(ServerRequest request, ServerResponse response) {

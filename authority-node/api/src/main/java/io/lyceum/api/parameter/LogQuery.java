@@ -1,26 +1,15 @@
 package io.lyceum.api.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.ledger.types.Address;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Which logs a client asks for.
  *
  * @param blocks where to look
- * @param addresses the contracts that may have emitted the log; empty for any
- * @param topics by position, the topics that may stand there; an empty set for any
+ * @param criteria what to look for
  */
-public record LogQuery(Blocks blocks, Set<Address> addresses, List<Set<Bytes32>> topics) {
-
-  private static final int MOST_ALTERNATIVES = 1000;
-  private static final int MOST_TOPICS = 4;
+public record LogQuery(Blocks blocks, LogCriteria criteria) {
 
   /** Where to look for logs. */
   public sealed interface Blocks {
@@ -32,25 +21,14 @@ public record LogQuery(Blocks blocks, Set<Address> addresses, List<Set<Bytes32>>
     record Range(BlockParameter from, BlockParameter to) implements Blocks {}
   }
 
-  /** Keeps unmodifiable copies. */
-  public LogQuery {
-    addresses = Set.copyOf(addresses);
-    topics = topics.stream().map(Set::copyOf).toList();
-  }
-
   /**
    * Reads the filter object of {@code eth_getLogs}.
    *
    * @throws IllegalArgumentException if it is malformed
    */
   public static LogQuery parse(JsonNode filter) {
-    if (!filter.isObject()) {
-      throw new IllegalArgumentException("an object is expected");
-    }
-    return new LogQuery(
-        blocks(filter),
-        alternatives(filter.path("address"), Hexadecimal::address),
-        topics(filter.path("topics")));
+    LogCriteria criteria = LogCriteria.parse(filter);
+    return new LogQuery(blocks(filter), criteria);
   }
 
   private static Blocks blocks(JsonNode filter) {
@@ -68,38 +46,5 @@ public record LogQuery(Blocks blocks, Set<Address> addresses, List<Set<Bytes32>>
     return filter.hasNonNull(name)
         ? BlockParameter.parseNumberOrTag(filter.get(name))
         : BlockParameter.LATEST;
-  }
-
-  private static List<Set<Bytes32>> topics(JsonNode topics) {
-    if (topics.isMissingNode() || topics.isNull()) {
-      return List.of();
-    }
-    if (!topics.isArray() || topics.size() > MOST_TOPICS) {
-      throw new IllegalArgumentException("topics is an array of at most " + MOST_TOPICS);
-    }
-    List<Set<Bytes32>> byPosition = new ArrayList<>();
-    topics.forEach(topic -> byPosition.add(alternatives(topic, Hexadecimal::hash)));
-    return byPosition;
-  }
-
-  private static <T> Set<T> alternatives(JsonNode value, Function<JsonNode, T> parser) {
-    Optional<JsonNode> given = Optional.of(value).filter(v -> !v.isMissingNode() && !v.isNull());
-    if (given.isEmpty()) {
-      return Set.of();
-    }
-    if (!value.isArray()) {
-      return Set.of(parser.apply(value));
-    }
-    if (value.size() > MOST_ALTERNATIVES) {
-      throw new IllegalArgumentException("more than " + MOST_ALTERNATIVES + " alternatives");
-    }
-    Set<T> alternatives = new HashSet<>();
-    for (JsonNode alternative : value) {
-      if (alternative.isNull()) {
-        return Set.of();
-      }
-      alternatives.add(parser.apply(alternative));
-    }
-    return alternatives;
   }
 }

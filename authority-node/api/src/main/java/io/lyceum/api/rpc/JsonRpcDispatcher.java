@@ -37,11 +37,21 @@ public final class JsonRpcDispatcher {
    * @param observer learns of the calls
    */
   public JsonRpcDispatcher(RpcMethods methods, RpcLimits limits, RpcObserver observer) {
+    this(methods, limits, observer, EthereumMapper.create(limits));
+  }
+
+  private JsonRpcDispatcher(
+      RpcMethods methods, RpcLimits limits, RpcObserver observer, ObjectMapper mapper) {
     this.methods = methods;
     this.limits = limits;
     this.observer = observer;
-    this.mapper = EthereumMapper.create(limits);
+    this.mapper = mapper;
     this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** The same with more methods, such as those of one connection. */
+  public JsonRpcDispatcher with(RpcMethodFamily family) {
+    return new JsonRpcDispatcher(methods.with(family), limits, observer, mapper);
   }
 
   /**

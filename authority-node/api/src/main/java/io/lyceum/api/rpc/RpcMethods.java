@@ -5,26 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The methods that a node has, by name, of which those of some namespaces are enabled. */
 public final class RpcMethods {
 
   private record Described(MethodDescription description, RpcMethod method) {}
 
-  private final SortedMap<String, Described> enabled;
-  private final SortedSet<String> disabled;
+  private final SortedMap<String, Described> byName;
+  private final Predicate<String> enabled;
 
-  private RpcMethods(SortedMap<String, Described> enabled, SortedSet<String> disabled) {
-    this.enabled = Collections.unmodifiableSortedMap(enabled);
-    this.disabled = Collections.unmodifiableSortedSet(disabled);
+  private RpcMethods(SortedMap<String, Described> byName, Predicate<String> enabled) {
+    this.byName = Collections.unmodifiableSortedMap(byName);
+    this.enabled = enabled;
   }
 
   /** Collects the methods of families, all of them enabled. */
   public static RpcMethods of(RpcMethodFamily... families) {
-    return new RpcMethods(new TreeMap<>(), new TreeSet<>()).with(families);
+    return new RpcMethods(new TreeMap<>(), namespace -> true).with(families);
   }
 
   /**
@@ -33,26 +32,21 @@ public final class RpcMethods {
    * @throws IllegalArgumentException if a name is taken
    */
   public RpcMethods with(RpcMethodFamily... families) {
-    Builder builder = new Builder(enabled);
+    Builder builder = new Builder(byName);
     for (RpcMethodFamily family : families) {
       family.register(builder);
     }
-    return new RpcMethods(builder.byName, disabled);
+    return new RpcMethods(builder.byName, enabled);
   }
 
-  /** These methods, enabled only if their namespace is one of some. */
+  /** These methods and all that are added, enabled only if their namespace is one of some. */
   public RpcMethods only(Set<String> namespaces) {
-    SortedMap<String, Described> kept = new TreeMap<>(enabled);
-    kept.values().removeIf(method -> !namespaces.contains(method.description().namespace()));
-    SortedSet<String> others = new TreeSet<>(disabled);
-    others.addAll(enabled.keySet());
-    others.removeAll(kept.keySet());
-    return new RpcMethods(kept, others);
+    return new RpcMethods(byName, Set.copyOf(namespaces)::contains);
   }
 
   /** The method of a name, if it is there and enabled. */
   public Optional<RpcMethod> find(String name) {
-    return Optional.ofNullable(enabled.get(name)).map(Described::method);
+    return described(name).filter(this::isEnabled).map(Described::method);
   }
 
   /**
@@ -64,14 +58,22 @@ public final class RpcMethods {
     return find(name)
         .orElseThrow(
             () ->
-                disabled.contains(name)
+                described(name).isPresent()
                     ? new RpcException(RpcError.METHOD_NOT_ENABLED, "Method not enabled")
                     : new RpcException(RpcError.METHOD_NOT_FOUND, "Method not found"));
   }
 
   /** The methods that are enabled, sorted by name. */
   public List<MethodDescription> descriptions() {
-    return enabled.values().stream().map(Described::description).toList();
+    return byName.values().stream().filter(this::isEnabled).map(Described::description).toList();
+  }
+
+  private Optional<Described> described(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  private boolean isEnabled(Described method) {
+    return enabled.test(method.description().namespace());
   }
 
   /** Takes methods in. */

@@ -43,6 +43,7 @@ class JsonRpcServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final RpcWorkers workers = new RpcWorkers();
   private JsonRpcServer server;
 
   @BeforeEach
@@ -52,11 +53,12 @@ class JsonRpcServerTest {
 
   @AfterEach
   void stop() {
+    workers.close();
     server.close();
     client.close();
   }
 
-  private static JsonRpcServer serve(HttpConfig config) {
+  private JsonRpcServer serve(HttpConfig config) {
     RpcMethods methods =
         RpcMethods.of(
             family ->
@@ -80,7 +82,8 @@ class JsonRpcServerTest {
                           throw new IllegalStateException("a secret of the node");
                         }));
     JsonRpcServer server =
-        new JsonRpcServer(config, LIMITS, new JsonRpcDispatcher(methods, LIMITS, RpcObserver.NONE));
+        new JsonRpcServer(
+            config, LIMITS, new JsonRpcDispatcher(methods, LIMITS, RpcObserver.NONE), workers);
     server.start();
     return server;
   }
@@ -252,8 +255,7 @@ class JsonRpcServerTest {
         new HttpConfig(
             "127.0.0.1",
             0,
-            Set.of(HttpConfig.ANY),
-            Set.of("https://example.org"),
+            new AccessRules(Set.of(AccessRules.ANY), Set.of("https://example.org")),
             8,
             Duration.ofSeconds(5));
     try (JsonRpcServer second = serve(open)) {
@@ -272,7 +274,12 @@ class JsonRpcServerTest {
   @CsvSource({"'', ''", "'POST / HTT', ''", "'GET / HTTP/1.1\r\nHost: x\r\n\r\n', HTTP/1.1 405"})
   void closesAConnectionThatStaysSilent(String sent, String answered) throws Exception {
     HttpConfig impatient =
-        new HttpConfig("127.0.0.1", 0, Set.of(HttpConfig.ANY), Set.of(), 8, Duration.ofMillis(500));
+        new HttpConfig(
+            "127.0.0.1",
+            0,
+            new AccessRules(Set.of(AccessRules.ANY), Set.of()),
+            8,
+            Duration.ofMillis(500));
     try (JsonRpcServer second = serve(impatient);
         Socket socket = new Socket("127.0.0.1", second.port())) {
       socket.setSoTimeout(10_000);

@@ -8,7 +8,9 @@ import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
 import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
+import io.lyceum.api.filter.FilterLimits;
 import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.websocket.WebSocketLimits;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.math.BigInteger;
@@ -50,7 +52,12 @@ class Web3jClientTest {
   private static final String WORD = "0x" + "0".repeat(60) + "beef";
   private static final ApiLimits LIMITS =
       new ApiLimits(
-          RpcLimits.DEFAULT, new LogLimits(5, 3, 1 << 20), 10_000_000, TraceLimits.DEFAULT);
+          RpcLimits.DEFAULT,
+          new LogLimits(5, 3, 1 << 20),
+          FilterLimits.DEFAULT,
+          WebSocketLimits.DEFAULT,
+          10_000_000,
+          TraceLimits.DEFAULT);
 
   @TempDir private Path directory;
   private TestChain chain;

@@ -1,0 +1,56 @@
+package io.lyceum.api.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may call a service.
+ *
+ * @param allowedHosts the names in the {@code Host} header that are answered, without port, in
+ *     lower case; {@code *} allows all. It keeps web pages from reaching a loopback port by a name
+ *     of theirs
+ * @param allowedOrigins the origins whose web pages may call; {@code *} allows all. What comes from
+ *     no web page is not asked for an origin
+ */
+public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) {
+
+  /** Stands for every host or origin. */
+  public static final String ANY = "*";
+
+  /** For programs of this machine that call a loopback name, and for no web page. */
+  public static final AccessRules LOOPBACK =
+      new AccessRules(Set.of("localhost", "127.0.0.1", "[::1]"), Set.of());
+
+  /** Keeps unmodifiable copies. */
+  public AccessRules {
+    allowedHosts = Set.copyOf(allowedHosts);
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** Why a request is not answered: what it gets instead. */
+  public record Refusal(Status status, String reason) {}
+
+  /** Judges a request by its headers; empty if it is to be answered. */
+  public Optional<Refusal> refusal(Headers headers) {
+    if (!allowsHost(headers.first(HeaderNames.HOST).orElse(""))) {
+      return Optional.of(new Refusal(Status.FORBIDDEN_403, "Host not allowed"));
+    }
+    return headers
+        .first(HeaderNames.ORIGIN)
+        .filter(origin -> !allowsOrigin(origin))
+        .map(origin -> new Refusal(Status.FORBIDDEN_403, "Origin not allowed"));
+  }
+
+  private boolean allowsHost(String authority) {
+    return allowedHosts.contains(ANY)
+        || allowedHosts.contains(authority.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
+  }
+
+  private boolean allowsOrigin(String origin) {
+    return allowedOrigins.contains(ANY) || allowedOrigins.contains(origin);
+  }
+}

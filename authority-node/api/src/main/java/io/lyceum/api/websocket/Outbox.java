@@ -1,0 +1,208 @@
+package io.lyceum.api.websocket;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.websocket.WsSession;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What waits to be sent to a client. One thread sends, in order, and pings while there is nothing
+ * to send: a client that is gone is noticed by this. Safe for use by many threads.
+ */
+final class Outbox {
+
+  private sealed interface Message {
+
+    record Text(String text) implements Message {}
+
+    record Pong(byte[] payload) implements Message {}
+
+    record Close(int code, String reason) implements Message {}
+  }
+
+  private final WsSession session;
+  private final int mostBytes;
+  private final Duration patience;
+  private final Runnable onEnd;
+  private final Deque<Message> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+  private boolean ended;
+
+  /**
+   * @param session to send by
+   * @param mostBytes more than this does not wait, unless a single message is longer
+   * @param patience after so long without a message the client is pinged, and so long is waited for
+   *     it to take something
+   * @param onEnd is called once nothing more can be sent
+   */
+  Outbox(WsSession session, int mostBytes, Duration patience, Runnable onEnd) {
+    this.session = session;
+    this.mostBytes = mostBytes;
+    this.patience = patience;
+    this.onEnd = onEnd;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("websocket-outbox").start(this::sendAll);
+  }
+
+  /** Adds a message that nobody asked for; ends the connection if there is no room. */
+  void tell(String text) {
+    if (!offer(text)) {
+      end();
+    }
+  }
+
+  private synchronized boolean offer(String text) {
+    if (ended) {
+      return true;
+    }
+    if (!waiting.isEmpty() && waitingBytes + text.length() > mostBytes) {
+      return false;
+    }
+    add(new Message.Text(text), text.length());
+    return true;
+  }
+
+  /** Adds an answer; waits for room, and ends the connection if there is none for too long. */
+  void answer(String text) {
+    if (!put(text)) {
+      end();
+    }
+  }
+
+  private synchronized boolean put(String text) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!ended && !waiting.isEmpty() && waitingBytes + text.length() > mostBytes) {
+      if (!await(deadline - System.nanoTime())) {
+        return false;
+      }
+    }
+    add(new Message.Text(text), text.length());
+    return true;
+  }
+
+  /** Answers a ping, unless there is so much to send that the client sees life anyway. */
+  synchronized void pong(byte[] payload) {
+    if (waiting.isEmpty()) {
+      add(new Message.Pong(payload), payload.length);
+    }
+  }
+
+  /** Sends what waits, says good-bye and ends. */
+  synchronized void close(int code, String reason) {
+    add(new Message.Close(code, reason), 0);
+  }
+
+  /** Waits until nothing more is sent, and ends the connection if this takes too long. */
+  void awaitEnd() {
+    if (!awaitEnd(System.nanoTime() + patience.toNanos())) {
+      end();
+    }
+  }
+
+  private synchronized boolean awaitEnd(long deadline) {
+    while (!ended) {
+      if (!await(deadline - System.nanoTime())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void add(Message message, int bytes) {
+    if (!ended) {
+      waiting.add(message);
+      waitingBytes += bytes;
+      notifyAll();
+    }
+  }
+
+  /** Ends the connection: whoever waits for its socket is woken by an exception. */
+  void end() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      waiting.clear();
+      notifyAll();
+    }
+    onEnd.run();
+    try {
+      ((ConnectionContext) session.socketContext()).serverSocket().close();
+    } catch (UncheckedIOException closedAlready) {
+      // Nothing else was wanted.
+    }
+  }
+
+  private void sendAll() {
+    try {
+      while (send(next())) {
+        // Until the end.
+      }
+    } catch (RuntimeException gone) {
+      // The client; that is its right.
+    } finally {
+      end();
+    }
+  }
+
+  /** The next message once there is one; null if there was none for so long that a ping is due. */
+  private synchronized Message next() {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!ended && waiting.isEmpty()) {
+      if (!await(deadline - System.nanoTime())) {
+        return null;
+      }
+    }
+    Message next = waiting.poll();
+    if (next instanceof Message.Text(String text)) {
+      waitingBytes -= text.length();
+    } else if (next instanceof Message.Pong(byte[] payload)) {
+      waitingBytes -= payload.length;
+    }
+    notifyAll();
+    return next;
+  }
+
+  /** Sends a message, and says whether more may follow. */
+  private boolean send(Message message) {
+    switch (message) {
+      case null -> {
+        if (hasEnded()) {
+          return false;
+        }
+        session.ping(BufferData.empty());
+      }
+      case Message.Text(String text) -> session.send(text, true);
+      case Message.Pong(byte[] payload) -> session.pong(BufferData.create(payload));
+      case Message.Close(int code, String reason) -> {
+        session.close(code, reason);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** Waits to be notified; false if it took longer than so many nanoseconds. */
+  private boolean await(long nanos) {
+    if (nanos <= 0) {
+      return false;
+    }
+    try {
+      wait(Math.max(1, nanos / 1_000_000));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** JSON-RPC over WebSocket. */
+package io.lyceum.api.websocket;
