@@ -8,7 +8,7 @@ import io.lyceum.learner.training.nd4j.Nd4jEngine;
 import java.util.Arrays;
 import java.util.List;
 
-/** The engine classes of which this software has an engine. */
+/** The engine classes of which this software has an engine, those that are preferred first. */
 public enum EngineClass {
   /** Arithmetic in a fixed order, the same bits on every machine. */
   EXACT(ExactEngine.ENGINE_CLASS) {
@@ -22,6 +22,18 @@ public enum EngineClass {
     @Override
     public TrainingEngine open(ExactOptions exact) {
       return new Nd4jEngine();
+    }
+  },
+  /** Deeplearning4j on NVIDIA GPUs; its bits are those of one model of GPU. */
+  ND4J_CUDA(Nd4jEngine.CUDA_CLASS) {
+    @Override
+    public TrainingEngine open(ExactOptions exact) {
+      return Nd4jEngine.onCuda();
+    }
+
+    @Override
+    boolean isBuiltIn() {
+      return Nd4jEngine.isBuiltWithCuda();
     }
   };
 
@@ -44,9 +56,14 @@ public enum EngineClass {
    */
   public abstract TrainingEngine open(ExactOptions exact);
 
-  /** What jobs and configurations call the classes. */
+  /** Whether this software was built with an engine of this class. */
+  boolean isBuiltIn() {
+    return true;
+  }
+
+  /** What jobs and configurations call the classes that this software was built with. */
   public static List<String> ids() {
-    return Arrays.stream(values()).map(EngineClass::id).toList();
+    return Arrays.stream(values()).filter(EngineClass::isBuiltIn).map(EngineClass::id).toList();
   }
 
   /**

@@ -155,7 +155,7 @@ final class ExecutionPlan {
 
   private static INDArray view(INDArray array, long[] shape) {
     INDArray view = array.reshape('c', shape);
-    if (view.data().address() != array.data().address()) {
+    if (view.data().platformAddress() != array.data().platformAddress()) {
       throw new IllegalStateException("A reshaped array is no view: it is not in row order");
     }
     return view;

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A model compiled for batches of one shape: for training (loss and gradients), evaluation (loss)
@@ -71,6 +73,7 @@ final class ModelProgram {
   void load(float[][] values) {
     for (int i = 0; i < values.length; i++) {
       buffer(parameters.get(i)).put(values[i]);
+      written(parameters.get(i));
     }
   }
 
@@ -85,6 +88,8 @@ final class ModelProgram {
         targets.put(token + batch.target(row, position), 1f);
       }
     }
+    written(plan.array(GptGraph.INPUTS));
+    written(plan.array(GptGraph.TARGETS));
     plan.run();
     return plan.array(GptGraph.LOSS).getFloat(0);
   }
@@ -106,6 +111,7 @@ final class ModelProgram {
     for (int position = 0; position < tokens.length; position++) {
       inputs.put(position * vocabulary + (tokens[position] & 0xFF), 1f);
     }
+    written(plan.array(GptGraph.INPUTS));
     plan.run();
     float[] scores = new float[vocabulary];
     buffer(plan.array(GptGraph.SCORES)).get((tokens.length - 1) * vocabulary, scores);
@@ -118,7 +124,13 @@ final class ModelProgram {
     return buffer;
   }
 
+  /** An array's values in the process's memory; a GPU's are brought there. */
   private static FloatBuffer buffer(INDArray array) {
     return array.data().asNioFloat();
+  }
+
+  /** Says that an array's values in the process's memory are new, so that a GPU gets them. */
+  private static void written(INDArray array) {
+    Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
   }
 }

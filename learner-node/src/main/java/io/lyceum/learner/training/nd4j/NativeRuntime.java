@@ -8,10 +8,14 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The conditions under which ND4J's natives give this class's bits: the AVX2 build, one OpenMP
- * thread, and OpenBLAS kernels of one core type.
+ * ND4J's natives, which a process loads once: those for CUDA where the build has them and they find
+ * a GPU, else those for a CPU. For the CPU's class also the conditions under which they give its
+ * bits: the AVX2 build, one OpenMP thread, and OpenBLAS kernels of one core type.
  */
 final class NativeRuntime {
+
+  /** ND4J's backend for CUDA, in builds that have it. */
+  private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
 
   private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
   private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxbytes";
@@ -22,18 +26,47 @@ final class NativeRuntime {
 
   private NativeRuntime() {}
 
+  /** Whether this software was built with ND4J's natives for CUDA. */
+  static boolean hasCuda() {
+    try {
+      Class.forName(CUDA_BACKEND, false, NativeRuntime.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   /**
-   * Checks the environment and loads the natives.
+   * Loads the natives for a GPU.
+   *
+   * @throws EngineUnavailableException if the build has none, or they find no GPU
+   */
+  static void startOnCuda() {
+    if (!hasCuda()) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cuda-1 needs a build with the Maven profile cuda.");
+    }
+    load("The engine nd4j-cuda-1 cannot load any of ND4J's natives on this machine.");
+    if (Nd4j.getEnvironment().isCPU()) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cuda-1 finds no NVIDIA GPU here that ND4J can use, or no libraries of"
+              + " CUDA 11.");
+    }
+  }
+
+  /**
+   * Checks the environment and loads the natives for a CPU.
    *
    * @throws EngineUnavailableException if this process cannot give the class's bits
    */
-  static void start() {
+  static void startOnCpu() {
     requireEnvironment(System.getenv(), System.getProperty("os.arch"));
-    System.setProperty(EXTENSION, "-avx2");
-    setIfAbsent(NATIVE_LIMIT, "2g");
-    // JavaCPP would otherwise refuse memory because of what the rest of the process holds.
-    setIfAbsent(PROCESS_LIMIT, "0");
-    NativeOps natives = load();
+    NativeOps natives =
+        load("The engine nd4j-cpu-avx2-1 cannot load ND4J's AVX2 natives on this machine.");
+    if (!Nd4j.getEnvironment().isCPU()) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cpu-avx2-1 does not run where ND4J computes on a GPU.");
+    }
     if (natives.binaryLevel() != AVX2_LEVEL || !natives.isMinimalRequirementsMet()) {
       throw new EngineUnavailableException(
           "The engine nd4j-cpu-avx2-1 needs a processor with AVX2 and the AVX2 build of ND4J.");
@@ -63,13 +96,16 @@ final class NativeRuntime {
     }
   }
 
-  private static NativeOps load() {
+  private static NativeOps load(String failure) {
+    System.setProperty(EXTENSION, "-avx2");
+    setIfAbsent(NATIVE_LIMIT, "2g");
+    // JavaCPP would otherwise refuse memory because of what the rest of the process holds.
+    setIfAbsent(PROCESS_LIMIT, "0");
     try {
       Nd4j.getBackend();
       return NativeOpsHolder.getInstance().getDeviceNativeOps();
     } catch (LinkageError | RuntimeException e) {
-      throw new EngineUnavailableException(
-          "The engine nd4j-cpu-avx2-1 cannot load ND4J's AVX2 natives on this machine.", e);
+      throw new EngineUnavailableException(failure, e);
     }
   }
 

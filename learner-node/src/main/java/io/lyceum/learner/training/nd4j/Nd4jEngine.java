@@ -18,17 +18,21 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Deeplearning4j on a CPU: loss and gradients by SameDiff and ND4J's AVX2 natives, the optimizer by
- * {@link AdamW}. Bit for bit repeatable among x86-64 machines under the environment that {@link
- * NativeRuntime} demands.
+ * Deeplearning4j: loss and gradients by SameDiff and ND4J's natives, the optimizer by {@link
+ * AdamW}. On a CPU, with the AVX2 natives, bit for bit repeatable among x86-64 machines under the
+ * environment that {@link NativeRuntime} demands; on a GPU, with those for CUDA, among GPUs of one
+ * model. A process has one of the two.
  *
  * <p>Threads share nothing: each call borrows a program that is compiled for its shape, or compiles
  * one. Those that were used last are kept for the next calls.
  */
 public final class Nd4jEngine implements TrainingEngine {
 
-  /** The class that this engine is of. */
+  /** The class of an engine on a CPU. */
   public static final String ENGINE_CLASS = "nd4j-cpu-avx2-1";
+
+  /** The class of an engine on a GPU. */
+  public static final String CUDA_CLASS = "nd4j-cuda-1";
 
   /** The most attention scores of a layer that a program may hold. */
   private static final long SCORE_LIMIT = 1L << 28;
@@ -41,19 +45,43 @@ public final class Nd4jEngine implements TrainingEngine {
           IDLE_PROGRAMS_PER_CORE * Runtime.getRuntime().availableProcessors(),
           ModelProgram::shape,
           program -> {});
+  private final String engineClass;
   private volatile boolean closed;
 
   /**
+   * An engine on a CPU.
+   *
    * @throws io.lyceum.learner.training.EngineUnavailableException if this process cannot give the
    *     class's bits
    */
   public Nd4jEngine() {
-    NativeRuntime.start();
+    this(ENGINE_CLASS);
+    NativeRuntime.startOnCpu();
+  }
+
+  private Nd4jEngine(String engineClass) {
+    this.engineClass = engineClass;
+  }
+
+  /**
+   * An engine on a GPU.
+   *
+   * @throws io.lyceum.learner.training.EngineUnavailableException if this software was built
+   *     without it, or there is no GPU
+   */
+  public static Nd4jEngine onCuda() {
+    NativeRuntime.startOnCuda();
+    return new Nd4jEngine(CUDA_CLASS);
+  }
+
+  /** Whether this software was built with an engine for GPUs; one may still be missing. */
+  public static boolean isBuiltWithCuda() {
+    return NativeRuntime.hasCuda();
   }
 
   @Override
   public String engineClass() {
-    return ENGINE_CLASS;
+    return engineClass;
   }
 
   @Override

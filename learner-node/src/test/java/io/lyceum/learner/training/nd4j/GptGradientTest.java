@@ -28,7 +28,7 @@ class GptGradientTest {
 
   @BeforeAll
   static void startNatives() {
-    NativeRuntime.start();
+    NativeRuntime.startOnCpu();
   }
 
   @Test
