@@ -9,13 +9,9 @@ import io.lyceum.learner.training.exact.KernelChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts the engines that a node's configuration names. */
 final class ConfiguredEngines {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConfiguredEngines.class);
 
   private ConfiguredEngines() {}
 
@@ -36,7 +32,6 @@ final class ConfiguredEngines {
     }
     ExactOptions options =
         new ExactOptions(exact.threads(), KernelChoice.fastest(), exact.recompute());
-    LOG.info("exact-1 computes with {} here", options.kernels().description());
     return MachineEngines.start(classes, options);
   }
 }

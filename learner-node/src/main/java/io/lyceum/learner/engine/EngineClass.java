@@ -14,7 +14,7 @@ public enum EngineClass {
   EXACT(ExactEngine.ENGINE_CLASS) {
     @Override
     public TrainingEngine open(ExactOptions exact) {
-      return new ExactEngine(exact);
+      return ExactEngines.open(exact);
     }
   },
   /** Deeplearning4j on x86-64 processors with AVX2. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A device with the kernels loaded. All work goes to one stream, the default one, and is done in
@@ -23,6 +24,7 @@ public final class Device implements AutoCloseable {
   private final Driver driver;
   private final DeviceDescription description;
   private final MemorySegment context;
+  private final AtomicLong leastFree = new AtomicLong(Long.MAX_VALUE);
   private final Map<String, MemorySegment> modules = new HashMap<>();
   private final Map<Kernel, MemorySegment> functions = new EnumMap<>(Kernel.class);
 
@@ -87,8 +89,14 @@ public final class Device implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = arena.allocate(JAVA_LONG);
       call(DriverFunction.MEMORY_ALLOCATE, address, bytes);
+      leastFree.accumulateAndGet(freeMemory(), Math::min);
       return new DeviceMemory(this, address.get(JAVA_LONG, 0), bytes);
     }
+  }
+
+  /** The most bytes of the device's memory that were in use, by whomever, when we allocated. */
+  public long peakMemory() {
+    return description.memory() - Math.min(description.memory(), leastFree.get());
   }
 
   /**

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every element of a product is one chain of fused multiply-adds, whatever the tile. */
-class ProductTest {
+/**
+ * Every element of a product is one chain of fused multiply-adds, whatever the tile, on whatever
+ * device a subclass opens.
+ */
+abstract class ProductCases {
 
   private static final int[][] SHAPES = {
     {1, 1, 1}, {33, 65, 17}, {130, 67, 48}, {32, 32, 16}, {129, 131, 5}
@@ -29,9 +32,12 @@ class ProductTest {
   private Workspace workspace;
   private Launcher launcher;
 
+  /** Opens a device, or skips the test where there is none. */
+  abstract Device openDevice();
+
   @BeforeEach
   void open() {
-    device = HostDriver.open();
+    device = openDevice();
     workspace = new Workspace(device);
     launcher = new Launcher(device);
   }
