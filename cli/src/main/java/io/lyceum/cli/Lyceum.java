@@ -58,12 +58,8 @@ public final class Lyceum implements Runnable {
     System.exit(exitCode);
   }
 
-  /** The parser with our way of telling errors: one sentence, and 2 or 1 as the exit code. */
   static CommandLine commandLine() {
-    return new CommandLine(new Lyceum())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Failures::ofInput)
-        .setExecutionExceptionHandler(Failures::ofExecution);
+    return Parser.of(new Lyceum());
   }
 
   @Override

@@ -1,10 +1,9 @@
 package io.lyceum.cli.engine;
 
-import io.lyceum.learner.training.exact.ExactOptions;
-import io.lyceum.learner.training.exact.ExactTraining;
-import io.lyceum.learner.training.exact.ProductSpeed;
 import io.lyceum.learner.training.exact.SelfTestModel;
+import io.lyceum.learner.training.exact.SteppedTraining;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measure matrix products and steps of training against the rate of products that stay in"
-            + " the cache next to the processor.",
+        "Measure matrix products and steps of training against the rate of the product that suits"
+            + " the machine best.",
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
@@ -30,28 +29,29 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ExactOptions options = exact.options();
-    ProductSpeed speed = new ProductSpeed(options.kernels());
-    // The first product is measured while it is still being compiled.
-    speed.of(64, 128, 32);
-    double peak = speed.of(64, 128, 32);
-    out.printf("%s: peak %.1f GFLOP/s a thread%n", options.kernels().description(), peak);
-    int[][] shapes = {{512, 192, 320}, {512, 192, 1024}, {512, 512, 192}, {512, 768, 4096}};
-    for (int[] shape : shapes) {
-      double rate = speed.of(shape[0], shape[1], shape[2]);
+    try (Processor processor = exact.open()) {
+      // The first product is measured while it is still being compiled.
+      processor.rate(processor.peak());
+      double peak = processor.rate(processor.peak());
       out.printf(
-          "product %d x %d x %d: %.1f GFLOP/s, %.0f %% of the peak%n",
-          shape[0], shape[1], shape[2], rate, 100 * rate / peak);
-      out.flush();
+          "%s: peak %.1f GFLOP/s%s%n",
+          processor.description(), peak, processor.parallel() > 1 ? " a thread" : "");
+      for (Processor.Shape shape : processor.shapes()) {
+        double rate = processor.rate(shape);
+        out.printf(
+            "product %d x %d x %d: %.1f GFLOP/s, %.0f %% of the peak%n",
+            shape.rows(), shape.depth(), shape.columns(), rate, 100 * rate / peak);
+        out.flush();
+      }
+      for (SelfTestModel model : processor.models()) {
+        step(out, processor, model, peak * processor.parallel());
+      }
     }
-    step(out, options, peak);
     return CommandLine.ExitCode.OK;
   }
 
-  private static void step(PrintWriter out, ExactOptions options, double peak) {
-    SelfTestModel model = SelfTestModel.TINY;
-    try (ExactTraining training =
-        ExactTraining.begin(model.specification(), model.training(), options)) {
+  private static void step(PrintWriter out, Processor processor, SelfTestModel model, double peak) {
+    try (SteppedTraining training = processor.begin(model)) {
       var batch = model.batch(0);
       for (int i = 0; i < WARM_UP_STEPS; i++) {
         training.step(batch, i);
@@ -63,12 +63,14 @@ public final class BenchCommand implements Callable<Integer> {
       double nanoseconds = (double) (System.nanoTime() - begin) / STEPS;
       double rate = 6.0 * model.specification().parameters() * model.tokensPerStep() / nanoseconds;
       out.printf(
-          "step of the tiny model: %.1f ms, %,.0f tokens/s, %.1f GFLOP/s in matrices of weights,"
+          "step of the %s model: %.1f ms, %,.0f tokens/s, %.1f GFLOP/s in matrices of weights,"
               + " %.0f %% of the peak%n",
+          model.name().toLowerCase(Locale.ROOT),
           nanoseconds / 1e6,
           model.tokensPerStep() / nanoseconds * 1e9,
           rate,
-          100 * rate / (peak * options.threads()));
+          100 * rate / peak);
+      out.flush();
     }
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Try the arithmetic of training on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SelfTestCommand.class, BenchCommand.class})
+    subcommands = {SelfTestCommand.class, BenchCommand.class, RuntimeCommand.class})
 public final class EngineCommand implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;

@@ -2,12 +2,9 @@ package io.lyceum.cli.engine;
 
 import io.lyceum.cli.InputException;
 import io.lyceum.learner.training.exact.ExactEngine;
-import io.lyceum.learner.training.exact.ExactOptions;
-import io.lyceum.learner.training.exact.ExactTraining;
 import io.lyceum.learner.training.exact.SelfTestModel;
+import io.lyceum.learner.training.exact.SteppedTraining;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,8 +24,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class SelfTestCommand implements Callable<Integer> {
-
-  private static final double MEBI = 1 << 20;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -63,23 +58,29 @@ public final class SelfTestCommand implements Callable<Integer> {
     if (steps < 1) {
       throw new InputException("--steps must be at least 1");
     }
-    ExactOptions options = exact.options();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "engine %s, model %s (%,d parameters), %s, %d thread(s)%n",
-        engine,
-        model.name().toLowerCase(Locale.ROOT),
-        model.specification().parameters(),
-        options.kernels().description(),
-        options.threads());
-    try (ExactTraining training =
-        ExactTraining.begin(model.specification(), model.training(), options)) {
-      train(training, out);
+    try (Processor processor = exact.open()) {
+      out.printf(
+          "engine %s, model %s (%,d parameters), %s%n",
+          engine,
+          model.name().toLowerCase(Locale.ROOT),
+          model.specification().parameters(),
+          processor.description());
+      out.flush();
+      try (SteppedTraining training = processor.begin(model)) {
+        double rate = train(training, out);
+        out.printf("%,.0f tokens/s, %s%n", rate, processor.memory());
+      }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void train(ExactTraining training, PrintWriter out) {
+  /**
+   * Takes all steps.
+   *
+   * @return tokens in a second, without the first steps
+   */
+  private double train(SteppedTraining training, PrintWriter out) {
     long nanoseconds = 0;
     int measured = 0;
     for (int step = 1; step <= steps; step++) {
@@ -97,15 +98,6 @@ public final class SelfTestCommand implements Callable<Integer> {
         out.flush();
       }
     }
-    out.printf(
-        "%,.0f tokens/s, %,.0f MiB of heap at most%n",
-        (double) measured * model.tokensPerStep() / nanoseconds * 1e9, peakHeap() / MEBI);
-  }
-
-  private static double peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
+    return (double) measured * model.tokensPerStep() / nanoseconds * 1e9;
   }
 }

@@ -1,0 +1,71 @@
+package io.lyceum.cli.engine;
+
+import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.exact.ExactTraining;
+import io.lyceum.learner.training.exact.ProductSpeed;
+import io.lyceum.learner.training.exact.SelfTestModel;
+import io.lyceum.learner.training.exact.SteppedTraining;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.util.List;
+
+/** The machine's own processor. */
+record HostProcessor(ExactOptions options) implements Processor {
+
+  private static final double MEBI = 1 << 20;
+
+  @Override
+  public String description() {
+    return "%s, %d thread(s)".formatted(options.kernels().description(), options.threads());
+  }
+
+  @Override
+  public SteppedTraining begin(SelfTestModel model) {
+    return ExactTraining.begin(model.specification(), model.training(), options);
+  }
+
+  @Override
+  public String memory() {
+    long peak =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    return "%,.0f MiB of heap at most".formatted(peak / MEBI);
+  }
+
+  @Override
+  public List<SelfTestModel> models() {
+    return List.of(SelfTestModel.TINY);
+  }
+
+  /** One that stays in the cache next to the processor. */
+  @Override
+  public Shape peak() {
+    return new Shape(64, 128, 32);
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return List.of(
+        new Shape(512, 192, 320),
+        new Shape(512, 192, 1024),
+        new Shape(512, 512, 192),
+        new Shape(512, 768, 4096));
+  }
+
+  @Override
+  public double rate(Shape shape) {
+    return new ProductSpeed(options.kernels()).of(shape.rows(), shape.depth(), shape.columns());
+  }
+
+  @Override
+  public int parallel() {
+    return options.threads();
+  }
+
+  @Override
+  public void close() {
+    // It holds nothing.
+  }
+}

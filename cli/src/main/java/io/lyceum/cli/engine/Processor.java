@@ -1,0 +1,45 @@
+package io.lyceum.cli.engine;
+
+import io.lyceum.learner.training.exact.SelfTestModel;
+import io.lyceum.learner.training.exact.SteppedTraining;
+import java.util.List;
+
+/** What computes {@code exact-1} for the commands that try it. */
+interface Processor extends AutoCloseable {
+
+  /**
+   * A product of matrices.
+   *
+   * @param rows of the left one
+   * @param depth columns of the left one
+   * @param columns of the right one
+   */
+  record Shape(int rows, int depth, int columns) {}
+
+  /** What it is, for people. */
+  String description();
+
+  /** A training of a model that begins with its first weights; closed by the caller. */
+  SteppedTraining begin(SelfTestModel model);
+
+  /** The memory that trainings have taken, for people. */
+  String memory();
+
+  /** The models whose steps are worth measuring. */
+  List<SelfTestModel> models();
+
+  /** The product whose rate counts as the peak. */
+  Shape peak();
+
+  /** Products that occur in models. */
+  List<Shape> shapes();
+
+  /** Floating-point operations in a nanosecond of a product, by what a thread or a device is. */
+  double rate(Shape shape);
+
+  /** How many times the peak it can reach. */
+  int parallel();
+
+  @Override
+  void close();
+}
