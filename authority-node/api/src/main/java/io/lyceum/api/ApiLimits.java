@@ -4,6 +4,7 @@ import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
 import io.lyceum.api.filter.FilterLimits;
 import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.simulation.SimulationLimits;
 import io.lyceum.api.websocket.WebSocketLimits;
 
 /**
@@ -15,6 +16,7 @@ import io.lyceum.api.websocket.WebSocketLimits;
  * @param webSocket what one connection may hold
  * @param callGas the most gas of a call that is only tried
  * @param traces size and time of traces
+ * @param simulations blocks and calls of simulations
  */
 public record ApiLimits(
     RpcLimits requests,
@@ -22,7 +24,8 @@ public record ApiLimits(
     FilterLimits filters,
     WebSocketLimits webSocket,
     long callGas,
-    TraceLimits traces) {
+    TraceLimits traces,
+    SimulationLimits simulations) {
 
   /** For a node of ordinary size. */
   public static final ApiLimits DEFAULT =
@@ -32,5 +35,6 @@ public record ApiLimits(
           FilterLimits.DEFAULT,
           WebSocketLimits.DEFAULT,
           100_000_000,
-          TraceLimits.DEFAULT);
+          TraceLimits.DEFAULT,
+          SimulationLimits.DEFAULT);
 }

@@ -26,6 +26,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.simulation.SimulateMethods;
 import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.txpool.BesuTxPoolMethods;
 import io.lyceum.api.txpool.TxPoolMethods;
@@ -90,6 +91,8 @@ public final class AuthorityApi {
         new BlockContentMethods(chain),
         new TraceMethods(chain, config, sources.executor(), reader, sources.simulator(), gate),
         new RawDataMethods(chain),
+        new SimulateMethods(
+            chain, config, sources.executor(), limits.simulations(), limits.callGas(), gate),
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
         new MiningMethods(sources.status()),
         new QbftMethods(chain, sources.validators()),

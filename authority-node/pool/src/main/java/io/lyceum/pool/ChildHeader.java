@@ -10,7 +10,7 @@ import io.lyceum.ledger.validation.BlobGas;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** The fields of a header that follow from its parent, the chain's rules and the clock. */
-final class ChildHeader {
+public final class ChildHeader {
 
   /** EIP-1559 lets the limit move by less than one part in so many. */
   private static final long GAS_LIMIT_BOUND_DIVISOR = 1024;
@@ -23,7 +23,7 @@ final class ChildHeader {
    * @param timestamp of the new block, in seconds since 1970
    * @param targetGasLimit towards which the gas limit moves as fast as it may
    */
-  static BlockHeaderBuilder of(
+  public static BlockHeaderBuilder of(
       ChainConfig config, BlockHeader parent, long timestamp, long targetGasLimit) {
     long number = parent.number() + 1;
     BlockHeaderBuilder header =

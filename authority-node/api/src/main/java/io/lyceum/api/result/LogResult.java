@@ -24,7 +24,7 @@ public record LogResult(
    *
    * @param index its place among the logs of the block
    */
-  static LogResult of(Log log, Bytes32 transactionHash, Inclusion inclusion, int index) {
+  public static LogResult of(Log log, Bytes32 transactionHash, Inclusion inclusion, int index) {
     return new LogResult(
         log.address(),
         log.topics(),

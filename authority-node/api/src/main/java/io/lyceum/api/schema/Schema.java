@@ -79,12 +79,21 @@ public final class Schema {
 
   /** What has one of some forms. */
   public static Schema anyOf(Schema... alternatives) {
+    return combined("anyOf", alternatives);
+  }
+
+  /** What has all of some forms. */
+  public static Schema allOf(Schema... parts) {
+    return combined("allOf", parts);
+  }
+
+  private static Schema combined(String keyword, Schema... schemas) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode forms = json.putArray("anyOf");
+    ArrayNode forms = json.putArray(keyword);
     SortedMap<String, JsonNode> definitions = new TreeMap<>();
-    for (Schema alternative : alternatives) {
-      forms.add(alternative.json);
-      definitions.putAll(alternative.definitions);
+    for (Schema schema : schemas) {
+      forms.add(schema.json);
+      definitions.putAll(schema.definitions);
     }
     return new Schema(json, definitions);
   }

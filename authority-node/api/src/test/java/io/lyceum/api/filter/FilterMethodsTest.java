@@ -11,6 +11,7 @@ import io.lyceum.api.TestNode;
 import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
 import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.simulation.SimulationLimits;
 import io.lyceum.api.websocket.WebSocketLimits;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.transaction.Transaction;
@@ -45,7 +46,8 @@ class FilterMethodsTest {
           new FilterLimits(4, 2, EXPIRY),
           WebSocketLimits.DEFAULT,
           10_000_000,
-          TraceLimits.DEFAULT);
+          TraceLimits.DEFAULT,
+          SimulationLimits.DEFAULT);
 
   @TempDir private Path directory;
   private TestChain chain;

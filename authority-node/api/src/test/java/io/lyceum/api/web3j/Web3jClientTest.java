@@ -10,6 +10,7 @@ import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
 import io.lyceum.api.filter.FilterLimits;
 import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.simulation.SimulationLimits;
 import io.lyceum.api.websocket.WebSocketLimits;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
@@ -57,7 +58,8 @@ class Web3jClientTest {
           FilterLimits.DEFAULT,
           WebSocketLimits.DEFAULT,
           10_000_000,
-          TraceLimits.DEFAULT);
+          TraceLimits.DEFAULT,
+          SimulationLimits.DEFAULT);
 
   @TempDir private Path directory;
   private TestChain chain;

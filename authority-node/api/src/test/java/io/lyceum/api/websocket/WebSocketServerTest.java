@@ -14,6 +14,7 @@ import io.lyceum.api.debug.TraceLimits;
 import io.lyceum.api.eth.LogLimits;
 import io.lyceum.api.filter.FilterLimits;
 import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.simulation.SimulationLimits;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.ledger.transaction.TransactionBody;
@@ -49,7 +50,8 @@ class WebSocketServerTest {
           FilterLimits.DEFAULT,
           new WebSocketLimits(3, 1 << 20),
           10_000_000,
-          TraceLimits.DEFAULT);
+          TraceLimits.DEFAULT,
+          SimulationLimits.DEFAULT);
 
   @TempDir private Path directory;
   private TestChain chain;

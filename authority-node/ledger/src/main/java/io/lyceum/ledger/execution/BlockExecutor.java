@@ -1,23 +1,13 @@
 package io.lyceum.ledger.execution;
 
-import io.lyceum.ledger.block.ExecutionRequests;
-import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
-import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.Tracer;
-import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.genesis.ChainConfig;
-import io.lyceum.ledger.genesis.Fork;
-import io.lyceum.ledger.genesis.QbftConfig;
-import io.lyceum.ledger.state.JournaledState;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.transaction.Transaction;
-import io.lyceum.ledger.types.Address;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -25,9 +15,6 @@ import java.util.function.IntFunction;
  * threads.
  */
 public final class BlockExecutor {
-
-  /** A QBFT chain carries no blobs: no layer beside it keeps their data. */
-  private static final long BLOB_GAS = 0;
 
   private final ChainConfig config;
   private final CodeCache codes;
@@ -64,23 +51,23 @@ public final class BlockExecutor {
       List<Transaction> transactions,
       IntFunction<Tracer> tracers)
       throws InvalidTransactionException {
-    return List.copyOf(executed(parent, block, transactions, tracers).outcomes);
+    return executed(parent, block, transactions, tracers).outcomes();
   }
 
-  private Run executed(
+  private BlockExecution executed(
       StateReader parent,
       BlockContext block,
       List<Transaction> transactions,
       IntFunction<Tracer> tracers)
       throws InvalidTransactionException {
-    Run run = new Run(parent, block);
+    BlockExecution execution = begin(parent, block);
     for (int i = 0; i < transactions.size(); i++) {
-      Optional<Refusal> refusal = run.add(transactions.get(i), tracers.apply(i));
-      if (refusal.isPresent()) {
-        throw new InvalidTransactionException(transactions.get(i), refusal.get());
+      if (execution.add(transactions.get(i), tracers.apply(i))
+          instanceof TransactionOutcome.Refused(Refusal refusal)) {
+        throw new InvalidTransactionException(transactions.get(i), refusal);
       }
     }
-    return run;
+    return execution;
   }
 
   /**
@@ -96,100 +83,35 @@ public final class BlockExecutor {
       BlockContext block,
       Iterator<Transaction> candidates,
       RefusalListener refused) {
-    Run run = new Run(parent, block);
-    while (run.room.gas() >= IntrinsicGas.TRANSACTION && candidates.hasNext()) {
+    BlockExecution execution = begin(parent, block);
+    while (execution.gasLeft() >= IntrinsicGas.TRANSACTION && candidates.hasNext()) {
       Transaction transaction = candidates.next();
-      run.add(transaction, Tracer.NONE).ifPresent(refusal -> refused.refused(transaction, refusal));
+      if (execution.add(transaction, Tracer.NONE)
+          instanceof TransactionOutcome.Refused(Refusal refusal)) {
+        refused.refused(transaction, refusal);
+      }
     }
-    return run.result();
+    return execution.result();
   }
 
-  /** The execution of one block. */
-  private final class Run {
-    private final Fork fork;
-    private final QbftConfig qbft;
-    private final BlockContext block;
-    private final JournaledState state;
-    private final Optional<SystemCalls> systemCalls;
-    private final TransactionProcessor processor;
-    private final List<Transaction> transactions = new ArrayList<>();
-    private final List<TransactionReceipt> receipts = new ArrayList<>();
-    private final List<TransactionOutcome.Executed> outcomes = new ArrayList<>();
-    private final BlockRoom all;
-    private BlockRoom room;
+  /**
+   * Begins a block whose transactions are given one by one.
+   *
+   * @param parent the state that the block before left
+   * @throws SystemCallException if a system contract fails
+   */
+  public BlockExecution begin(StateReader parent, BlockContext block) {
+    return new BlockExecution(config, codes, parent, block, true);
+  }
 
-    Run(StateReader parent, BlockContext block) {
-      this.fork = config.fork(block.number(), block.timestamp());
-      ForkRules rules = Forks.rules(config, block.number(), block.timestamp());
-      this.qbft = config.qbft(block.number(), block.timestamp());
-      this.block = qbft.miningBeneficiary().map(block::withCoinbase).orElse(block);
-      this.state = new JournaledState(parent);
-      this.processor = new TransactionProcessor(config.chainId(), rules, codes);
-      this.all = new BlockRoom(block.gasLimit(), BLOB_GAS);
-      this.room = all;
-      this.systemCalls =
-          config
-              .systemContracts()
-              .map(contracts -> new SystemCalls(contracts, config.chainId(), fork, rules, codes));
-      systemCalls.ifPresent(calls -> calls.beforeTransactions(state, this.block));
-    }
-
-    /** Runs a transaction, or says why it cannot. */
-    Optional<Refusal> add(Transaction transaction, Tracer tracer) {
-      Optional<Address> sender = transaction.sender();
-      if (sender.isEmpty()) {
-        return Optional.of(Refusal.INVALID_SIGNATURE);
-      }
-      TransactionOutcome outcome =
-          processor.process(state, block, room, sender.get(), transaction.body(), tracer);
-      return switch (outcome) {
-        case TransactionOutcome.Refused(Refusal reason) -> Optional.of(reason);
-        case TransactionOutcome.Executed executed -> {
-          keep(transaction, executed);
-          yield Optional.empty();
-        }
-      };
-    }
-
-    private void keep(Transaction transaction, TransactionOutcome.Executed executed) {
-      room = room.after(executed);
-      transactions.add(transaction);
-      outcomes.add(executed);
-      receipts.add(
-          TransactionReceipt.of(
-              transaction.body().type(), executed.isSuccess(), gasUsed(), executed.logs()));
-    }
-
-    private long gasUsed() {
-      return all.gas() - room.gas();
-    }
-
-    private Optional<ExecutionRequests> requests() {
-      return fork.isAtLeast(Fork.PRAGUE)
-          ? systemCalls
-              .map(calls -> calls.afterTransactions(state, block, receipts))
-              .or(() -> Optional.of(ExecutionRequests.NONE))
-          : Optional.empty();
-    }
-
-    private void reward() {
-      if (!qbft.blockReward().isZero()) {
-        state.addBalance(block.coinbase(), qbft.blockReward());
-        state.endTransaction();
-      }
-    }
-
-    BlockResult result() {
-      Optional<ExecutionRequests> requests = requests();
-      reward();
-      return new BlockResult(
-          transactions,
-          receipts,
-          outcomes,
-          gasUsed(),
-          all.blobGas() - room.blobGas(),
-          requests,
-          state.changes());
-    }
+  /**
+   * Begins a block that is only tried. Nonces and the code of senders do not matter in it, and a
+   * transaction may be free whatever the base fee is.
+   *
+   * @param parent the state that the block before left
+   * @throws SystemCallException if a system contract fails
+   */
+  public BlockExecution tryOut(StateReader parent, BlockContext block) {
+    return new BlockExecution(config, codes, parent, block, false);
   }
 }

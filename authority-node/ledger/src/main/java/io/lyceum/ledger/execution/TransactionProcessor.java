@@ -64,6 +64,31 @@ public final class TransactionProcessor {
     return run(state, block, sender, body, tracer);
   }
 
+  /**
+   * Executes a transaction that is only tried: its nonce and its sender's code do not matter, and
+   * it may be free whatever the base fee is.
+   *
+   * @param state is changed, and the transaction ended, unless it is refused
+   * @param room what the block has left
+   */
+  TransactionOutcome tryOut(
+      JournaledState state,
+      BlockContext block,
+      BlockRoom room,
+      Address sender,
+      TransactionBody body,
+      Tracer tracer) {
+    BlockContext priced = body.maxFeePerGas().isZero() ? block.withBaseFee(UInt256.ZERO) : block;
+    Optional<Refusal> refusal =
+        validator
+            .checkSimulated(body)
+            .or(() -> validator.checkInBlock(body, priced, room))
+            .or(() -> TransactionValidator.checkFunds(body, state.balance(sender)));
+    return refusal
+        .<TransactionOutcome>map(TransactionOutcome.Refused::new)
+        .orElseGet(() -> run(state, block, sender, body, tracer));
+  }
+
   /** The fork's demands on transactions. */
   public TransactionValidator validator() {
     return validator;
@@ -122,7 +147,8 @@ public final class TransactionProcessor {
     gasUsed -= Math.min(state.refund(), gasUsed / ForkRules.REFUND_QUOTIENT);
     gasUsed = Math.max(gasUsed, IntrinsicGas.floor(body, rules));
     UInt256 unused = UInt256.valueOf(body.gasLimit() - gasUsed);
-    UInt256 tip = price.subtract(block.baseFee());
+    UInt256 tip =
+        price.compareTo(block.baseFee()) <= 0 ? UInt256.ZERO : price.subtract(block.baseFee());
     state.addBalance(sender, price.multiply(unused));
     state.addBalance(block.coinbase(), tip.multiply(UInt256.valueOf(gasUsed)));
 
@@ -161,8 +187,14 @@ public final class TransactionProcessor {
     return new Evm(rules, block, context, state, codes, Tracer.NONE).run(message);
   }
 
-  /** What a unit of gas costs: base fee and priority fee, within the cap (EIP-1559). */
+  /**
+   * What a unit of gas costs: base fee and priority fee, within the cap (EIP-1559). A cap below the
+   * base fee, which only a transaction that is tried can have, is the price.
+   */
   public static UInt256 effectiveGasPrice(TransactionBody body, UInt256 baseFee) {
+    if (body.maxFeePerGas().compareTo(baseFee) <= 0) {
+      return body.maxFeePerGas();
+    }
     UInt256 room = body.maxFeePerGas().subtract(baseFee);
     UInt256 tip = body.maxPriorityFeePerGas();
     return baseFee.add(tip.compareTo(room) < 0 ? tip : room);

@@ -114,10 +114,14 @@ public record TransactionValidator(UInt256 chainId, ForkRules rules) {
     if (!sender.codeHash().equals(Keccak.EMPTY) && !delegates(codes.apply(sender.codeHash()))) {
       return Optional.of(Refusal.SENDER_HAS_CODE);
     }
-    if (maxCost(body).compareTo(sender.balance().toUnsignedBigInteger()) > 0) {
-      return Optional.of(Refusal.INSUFFICIENT_FUNDS);
-    }
-    return Optional.empty();
+    return checkFunds(body, sender.balance());
+  }
+
+  /** Whether the sender can pay for value and gas. */
+  static Optional<Refusal> checkFunds(TransactionBody body, UInt256 balance) {
+    return maxCost(body).compareTo(balance.toUnsignedBigInteger()) > 0
+        ? Optional.of(Refusal.INSUFFICIENT_FUNDS)
+        : Optional.empty();
   }
 
   /** EIP-7702: an account whose code is a delegation is no contract. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * A signed transaction. Two are equal if their hashes are. The encoding, the hash and the sender
@@ -40,6 +41,16 @@ public final class Transaction {
   /** Signs a body. */
   public static Transaction sign(TransactionBody body, KeyPair key) {
     return new Transaction(body, key.sign(signingHash(body)));
+  }
+
+  /**
+   * A transaction that nobody signed, for a block that is only tried. Its signature is zero, so
+   * that whoever reads its encoding finds no sender.
+   */
+  public static Transaction unsigned(TransactionBody body, Address sender) {
+    Transaction transaction = new Transaction(body, new Signature(UInt256.ZERO, UInt256.ZERO, 0));
+    transaction.sender = Optional.of(sender);
+    return transaction;
   }
 
   /**

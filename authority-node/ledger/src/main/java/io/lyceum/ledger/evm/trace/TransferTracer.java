@@ -66,7 +66,8 @@ public final class TransferTracer implements Tracer {
 
   private void transfer(Address from, Address to, UInt256 value) {
     if (!value.isZero()) {
-      logs.add(new Log(ETHER, List.of(TRANSFER, topic(from), topic(to)), value));
+      Bytes data = Bytes.wrap(value.toArray());
+      logs.add(new Log(ETHER, List.of(TRANSFER, topic(from), topic(to)), data));
     }
   }
 
