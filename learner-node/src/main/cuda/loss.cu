@@ -54,6 +54,8 @@ extern "C" __global__ void cross_entropy(float *scores, const int *targets, doub
   if (!gradients) {
     return;
   }
+  // No lane changes the target's score before all have read it.
+  __syncwarp();
   float inverse = __fdiv_rn(1.0f, sum);
   for (int i = lane; i < vocabulary; i += LANES) {
     float p = __fmul_rn(exponential(__fsub_rn(s[i], most)), inverse);

@@ -33,6 +33,9 @@ extern Index blockIdx;
 // Waits for all threads of the block that still run.
 void __syncthreads();
 
+// Waits for all threads of the warp.
+void __syncwarp();
+
 // What another lane of the warp has, after all of them have come here.
 float valueOfLane(float own, unsigned lane);
 

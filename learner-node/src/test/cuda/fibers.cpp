@@ -89,6 +89,8 @@ bool runWarp(unsigned first, unsigned end) {
 
 void __syncthreads() { pause(State::AT_BLOCK); }
 
+void __syncwarp() { pause(State::AT_WARP); }
+
 float valueOfLane(float own, unsigned lane) {
   fibers[running].value = own;
   unsigned warp = running / WARP * WARP;

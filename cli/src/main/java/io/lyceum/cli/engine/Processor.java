@@ -34,10 +34,10 @@ interface Processor extends AutoCloseable {
   /** Products that occur in models. */
   List<Shape> shapes();
 
-  /** Floating-point operations in a nanosecond of a product, by what a thread or a device is. */
+  /** Floating-point operations in a nanosecond of a product, by one thread or the whole device. */
   double rate(Shape shape);
 
-  /** How many times the peak it can reach. */
+  /** How many threads, of which each can reach the peak; 1 for a device. */
   int parallel();
 
   @Override

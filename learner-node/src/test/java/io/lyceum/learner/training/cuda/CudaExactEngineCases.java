@@ -36,12 +36,12 @@ abstract class CudaExactEngineCases {
   private static final Hyperparameters ODD_TRAINING =
       new Hyperparameters(8, 71, 0.01, 0.001, 2, 20, 0.9, 0.95, 1e-8, 0.1, 0.5, 1);
 
-  /** A window of more tokens than a chunk has otherwise. */
+  /** A window of more tokens than a chunk has otherwise; a chunk for each of the three. */
   private static final ModelSpecification LONG =
       new ModelSpecification(1, 8, 2, 1, 8, 520, 256, 2, 0.05, 1e4, 1e-5);
 
   private static final Hyperparameters LONG_TRAINING =
-      new Hyperparameters(2, 520, 0.01, 0.001, 1, 20, 0.9, 0.99, 1e-8, 0.1, 1, 1);
+      new Hyperparameters(3, 520, 0.01, 0.001, 1, 20, 0.9, 0.99, 1e-8, 0.1, 1, 1);
 
   private ExactEngine reference;
   private CudaExactEngine engine;
