@@ -6,12 +6,14 @@ import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.pool.TransactionPool;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  * @param simulator tries calls
  * @param executor runs blocks again
  * @param network the peers
+ * @param services where the node offers what, at the time of asking
  * @param validators who may seal
  * @param status of the node at the time of asking
  * @param equivocations the latest evidence against validators
@@ -35,6 +38,7 @@ public record ApiSources(
     CallSimulator simulator,
     BlockExecutor executor,
     NetworkView network,
+    Supplier<SortedMap<String, ServiceAddress>> services,
     ValidatorsByBlock validators,
     Supplier<NodeStatus> status,
     Supplier<List<EquivocationResult>> equivocations,

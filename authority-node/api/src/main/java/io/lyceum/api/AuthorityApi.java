@@ -21,6 +21,7 @@ import io.lyceum.api.lyceum.InvitationMethods;
 import io.lyceum.api.lyceum.LyceumMethods;
 import io.lyceum.api.node.MiningMethods;
 import io.lyceum.api.node.NetworkMethods;
+import io.lyceum.api.node.ServiceMethods;
 import io.lyceum.api.openrpc.DiscoveryMethods;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.MethodDescription;
@@ -94,6 +95,7 @@ public final class AuthorityApi {
         new SimulateMethods(
             chain, config, sources.executor(), limits.simulations(), limits.callGas(), gate),
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
+        new ServiceMethods(sources.services()),
         new MiningMethods(sources.status()),
         new QbftMethods(chain, sources.validators()),
         new NetworkMethods(config.chainId(), clientVersion, sources.network()),

@@ -13,6 +13,7 @@ import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.Sealing;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcObserver;
@@ -27,7 +28,10 @@ import io.lyceum.ledger.types.Address;
 import io.lyceum.pool.TransactionPool;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** The API of a chain without a network, over a real port. */
@@ -67,6 +71,7 @@ public final class TestNode implements AutoCloseable {
             new CallSimulator(chain.genesis().config(), codes),
             new BlockExecutor(chain.genesis().config(), codes),
             alone(),
+            this::services,
             ValidatorsByBlock.of(importer.validators()),
             () -> status(chain, pool),
             List::of,
@@ -85,6 +90,10 @@ public final class TestNode implements AutoCloseable {
         new WebSocketServer(
             config, limits.requests(), limits.webSocket(), dispatcher, subscriptions, workers);
     webSocket.start();
+  }
+
+  private SortedMap<String, ServiceAddress> services() {
+    return new TreeMap<>(Map.of("jsonrpc", ServiceAddress.of("127.0.0.1", server.port())));
   }
 
   private static Invitation invitation() {

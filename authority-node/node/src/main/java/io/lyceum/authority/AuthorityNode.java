@@ -207,6 +207,7 @@ public final class AuthorityNode implements AutoCloseable {
         AuthorityApi.dispatcher(
             NodeApi.sources(
                 this,
+                config,
                 ledger,
                 pool,
                 network,

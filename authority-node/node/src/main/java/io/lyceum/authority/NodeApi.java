@@ -10,10 +10,12 @@ import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.consensus.signing.Equivocation;
+import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.block.BlockHeader;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Shows a node's parts to its JSON-RPC. */
@@ -45,6 +49,7 @@ final class NodeApi {
 
   static ApiSources sources(
       AuthorityNode node,
+      AuthorityConfig config,
       OpenLedger ledger,
       TransactionPool pool,
       PeerNetwork network,
@@ -60,12 +65,31 @@ final class NodeApi {
         ledger.simulator(),
         ledger.executor(),
         view(network, synchronizer),
+        () -> services(node, config, network),
         ValidatorsByBlock.of(ledger.importer().validators()),
         () -> status(node, ledger, pool, network, engineClasses),
         () -> equivocations.latest().stream().map(NodeApi::evidence).toList(),
         generator,
         invitation,
         clock);
+  }
+
+  private static SortedMap<String, ServiceAddress> services(
+      AuthorityNode node, AuthorityConfig config, PeerNetwork network) {
+    SortedMap<String, ServiceAddress> services = new TreeMap<>();
+    services.put("jsonrpc", ServiceAddress.of(config.rpc().host(), node.rpcPort()));
+    services.put("p2p", ServiceAddress.of(config.grpc().host(), network.port()));
+    config
+        .webSocket()
+        .ifPresent(
+            listen ->
+                services.put(
+                    "ws", ServiceAddress.of(listen.host(), node.webSocketPort().orElseThrow())));
+    config
+        .metrics()
+        .ifPresent(
+            listen -> services.put("metrics", ServiceAddress.of(listen.host(), listen.port())));
+    return services;
   }
 
   private static EquivocationResult evidence(Equivocation equivocation) {

@@ -35,7 +35,7 @@ public final class TraceGate {
    */
   public Object run(Work work) {
     if (!enter()) {
-      throw RpcException.limitExceeded("Too many traces at once");
+      throw RpcException.limitExceeded("Too many traces and simulations at once");
     }
     try {
       return work.trace(new TraceBudget(limits.maxBytes()), Deadline.after(limits.maxTime()));

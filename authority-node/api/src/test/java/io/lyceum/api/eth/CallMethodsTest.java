@@ -179,6 +179,9 @@ class CallMethodsTest {
     assertThat(client.result("web3_sha3", "0x68656c6c6f20776f726c64").asText())
         .isEqualTo("0x47173285a8d7341e5e972fc677286384f802f8ef42a5ec5f03bbfa254cb01fad");
     assertThat(client.result("net_listening").asBoolean()).isTrue();
+    assertThat(client.result("net_services").at("/jsonrpc/host").asText()).isEqualTo("127.0.0.1");
+    assertThat(node.url())
+        .contains(":" + client.result("net_services").at("/jsonrpc/port").asText() + "/");
     assertThat(client.result("eth_hashrate").asText()).isEqualTo("0x0");
     assertThat(client.result("eth_mining").asBoolean()).isTrue();
     assertThat(client.result("eth_blobBaseFee").asText()).isEqualTo("0x1");
