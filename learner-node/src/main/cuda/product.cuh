@@ -65,14 +65,23 @@ struct Strip {
     return ALONG_K ? threadIdx.x % STEP : threadIdx.x / EXTENT + i * (THREADS / EXTENT);
   }
 
+  // Inside the operand no element needs to be asked whether it is there.
   __device__ void load(const float *at, int stride, int first, int extent, int k, int depth) {
+    int e = first + element(0);
+    int s = k + step(0);
+    const float *from = at + (ALONG_K ? (long long)e * stride + s : (long long)s * stride + e);
+    long long distance = (long long)(THREADS / (ALONG_K ? STEP : EXTENT)) * stride;
+    if (first + EXTENT <= extent && k + STEP <= depth) {
 #pragma unroll
-    for (int i = 0; i < EACH; i++) {
-      int e = first + element(i);
-      int s = k + step(i);
-      held[i] = e < extent && s < depth
-                    ? at[ALONG_K ? (long long)e * stride + s : (long long)s * stride + e]
-                    : 0.0f;
+      for (int i = 0; i < EACH; i++) {
+        held[i] = from[i * distance];
+      }
+    } else {
+#pragma unroll
+      for (int i = 0; i < EACH; i++) {
+        bool there = first + element(i) < extent && k + step(i) < depth;
+        held[i] = there ? from[i * distance] : 0.0f;
+      }
     }
   }
 
