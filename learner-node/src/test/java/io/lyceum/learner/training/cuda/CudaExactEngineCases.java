@@ -9,6 +9,7 @@ import io.lyceum.learner.data.HeldOutSample;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
@@ -17,7 +18,12 @@ import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.exact.KernelChoice;
 import io.lyceum.learner.training.exact.TestModels;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +113,39 @@ abstract class CudaExactEngineCases {
     byte[] text = "The school of Athens".getBytes(StandardCharsets.US_ASCII);
     assertThat(engine.nextTokenScores(parameters, text))
         .containsExactly(reference.nextTokenScores(parameters, text));
+  }
+
+  /** What admits a node to a job. */
+  @Test
+  void theSelfTestOfJobsGivesTheDigestOfTheProcessor() {
+    assertThat(EngineSelfTest.digest(engine)).isEqualTo(EngineSelfTest.digest(reference));
+  }
+
+  @Test
+  void aTrainingGoesOnWhereTheProcessorLeftIt() {
+    List<Batch> batches = TestModels.batches(TestModels.TRAINING, STEPS);
+    TrainingState begin = reference.initialState(TestModels.MODEL);
+    TrainingState first =
+        reference.train(begin, TestModels.TRAINING, batches.subList(0, 1), 0).state();
+    assertThat(engine.train(first, TestModels.TRAINING, batches.subList(1, STEPS), 1).state())
+        .isEqualTo(reference.train(begin, TestModels.TRAINING, batches, 0).state());
+  }
+
+  @Test
+  void severalThreadsAskAtOnce() throws Exception {
+    Tensors parameters = Tensors.initial(TestModels.MODEL);
+    List<Callable<float[]>> questions = new ArrayList<>();
+    for (byte token = 1; token <= 4; token++) {
+      byte[] text = {token};
+      questions.add(() -> engine.nextTokenScores(parameters, text));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      byte token = 1;
+      for (Future<float[]> answer : threads.invokeAll(questions)) {
+        assertThat(answer.get())
+            .containsExactly(reference.nextTokenScores(parameters, new byte[] {token++}));
+      }
+    }
   }
 
   @Test
