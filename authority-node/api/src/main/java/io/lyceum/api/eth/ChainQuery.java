@@ -9,6 +9,7 @@ import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BloomQuery;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.state.WorldState;
@@ -18,6 +19,7 @@ import io.lyceum.ledger.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -111,6 +113,11 @@ public final class ChainQuery {
   /** The receipts of a block that exists. */
   public List<TransactionReceipt> storedReceipts(Bytes32 blockHash) {
     return stored(chain.receipts(blockHash));
+  }
+
+  /** The numbers of a range's blocks that may hold wanted logs, ascending. */
+  LongStream mayHoldLogs(BloomQuery query, long from, long to) {
+    return chain.mayHoldLogs(query, from, to);
   }
 
   /** Where a transaction stands, if it is on the chain. */

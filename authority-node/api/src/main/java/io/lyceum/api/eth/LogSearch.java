@@ -6,9 +6,14 @@ import io.lyceum.api.parameter.LogQuery;
 import io.lyceum.api.result.ExecutedTransaction;
 import io.lyceum.api.result.LogResult;
 import io.lyceum.api.rpc.RpcException;
+import io.lyceum.ledger.block.BlockHeader;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes32;
 
-/** Finds logs on a chain, within limits. Safe for use by many threads. */
+/**
+ * Finds logs on a chain, within limits: by the chain's index, so that the cost goes by what is
+ * found. Safe for use by many threads.
+ */
 public final class LogSearch {
 
   private final ChainQuery chain;
@@ -34,7 +39,10 @@ public final class LogSearch {
     return switch (query.blocks()) {
       case LogQuery.Blocks.Single(var hash) -> {
         FoundLogs found = new FoundLogs(limits);
-        search(new BlockParameter.Hash(hash), query.criteria(), found);
+        BlockHeader header = chain.requiredHeader(new BlockParameter.Hash(hash));
+        if (query.criteria().mayBeIn(header.logsBloom())) {
+          search(hash, query.criteria(), found);
+        }
         yield found.all();
       }
       case LogQuery.Blocks.Range(var from, var to) ->
@@ -58,17 +66,15 @@ public final class LogSearch {
           "Requested range exceeds maximum RPC range limit of " + limits.maxBlocks() + " blocks");
     }
     FoundLogs found = new FoundLogs(limits);
-    for (long number = from; number <= to; number++) {
-      search(new BlockParameter.Number(number), criteria, found);
-    }
+    chain
+        .mayHoldLogs(criteria.bloom(), from, to)
+        .mapToObj(number -> chain.hash(new BlockParameter.Number(number)).orElseThrow())
+        .forEachOrdered(block -> search(block, criteria, found));
     return found.all();
   }
 
-  private void search(BlockParameter block, LogCriteria criteria, FoundLogs found) {
-    if (!criteria.mayBeIn(chain.requiredHeader(block).logsBloom())) {
-      return;
-    }
-    for (ExecutedTransaction transaction : chain.executed(chain.hash(block).orElseThrow())) {
+  private void search(Bytes32 block, LogCriteria criteria, FoundLogs found) {
+    for (ExecutedTransaction transaction : chain.executed(block)) {
       transaction.logs().stream()
           .filter(log -> criteria.match(log.address(), log.topics()))
           .forEach(found::add);

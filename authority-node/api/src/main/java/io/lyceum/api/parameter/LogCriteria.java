@@ -1,7 +1,7 @@
 package io.lyceum.api.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.ledger.block.LogsBloom;
+import io.lyceum.ledger.block.BloomQuery;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,10 +43,16 @@ public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
         alternatives(filter.path("address"), Hexadecimal::address), topics(filter.path("topics")));
   }
 
+  /** What bloom filters can tell of such logs. */
+  public BloomQuery bloom() {
+    List<Collection<? extends Bytes>> clauses = new ArrayList<>(topics);
+    clauses.add(addresses.stream().map(Address::bytes).toList());
+    return BloomQuery.of(clauses);
+  }
+
   /** Whether a block with this bloom filter may hold such a log. */
   public boolean mayBeIn(Bytes bloom) {
-    return anyMayBeIn(bloom, addresses.stream().map(Address::bytes).toList())
-        && topics.stream().allMatch(alternatives -> anyMayBeIn(bloom, alternatives));
+    return bloom().mayMatch(bloom);
   }
 
   /** Whether a log of a contract with these topics is wanted. */
@@ -60,11 +66,6 @@ public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
       }
     }
     return true;
-  }
-
-  private static boolean anyMayBeIn(Bytes bloom, Collection<? extends Bytes> alternatives) {
-    return alternatives.isEmpty()
-        || alternatives.stream().anyMatch(item -> LogsBloom.mayContain(bloom, item));
   }
 
   private static List<Set<Bytes32>> topics(JsonNode topics) {

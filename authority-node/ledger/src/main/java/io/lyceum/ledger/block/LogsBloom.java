@@ -1,9 +1,8 @@
 package io.lyceum.ledger.block;
 
-import io.lyceum.ledger.crypto.Keccak;
 import java.util.Collection;
+import java.util.function.IntConsumer;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
 
 /** The filter of 2048 bits over the addresses and topics of logs (Yellow Paper, 4.3.1). */
 public final class LogsBloom {
@@ -14,7 +13,8 @@ public final class LogsBloom {
   /** The filter of no logs. */
   public static final Bytes EMPTY = Bytes.wrap(new byte[SIZE]);
 
-  private static final int BITS_PER_ITEM = 3;
+  /** Number of bits. */
+  public static final int BITS = 8 * SIZE;
 
   private LogsBloom() {}
 
@@ -40,29 +40,30 @@ public final class LogsBloom {
     return Bytes.wrap(union);
   }
 
-  /** Whether an address (20 bytes) or a topic (32 bytes) may be among the logs. */
-  public static boolean mayContain(Bytes bloom, Bytes item) {
-    Bytes32 hash = Keccak.hash(item);
-    for (int i = 0; i < BITS_PER_ITEM; i++) {
-      int bit = bitOf(hash, i);
-      if ((bloom.get(byteOf(bit)) & maskOf(bit)) == 0) {
-        return false;
+  /** Takes the numbers of a filter's bits that are set. */
+  public static void forEachBit(Bytes bloom, IntConsumer consumer) {
+    for (int i = 0; i < SIZE; i++) {
+      int bits = bloom.get(i) & 0xff;
+      while (bits != 0) {
+        consumer.accept((SIZE - 1 - i) * 8 + Integer.numberOfTrailingZeros(bits));
+        bits &= bits - 1;
       }
     }
-    return true;
+  }
+
+  static boolean isSet(Bytes bloom, int bit) {
+    return (bloom.get(byteOf(bit)) & maskOf(bit)) != 0;
   }
 
   private static void add(byte[] bloom, Bytes item) {
-    Bytes32 hash = Keccak.hash(item);
-    for (int i = 0; i < BITS_PER_ITEM; i++) {
-      int bit = bitOf(hash, i);
-      bloom[byteOf(bit)] |= (byte) maskOf(bit);
-    }
+    BloomItem bits = BloomItem.of(item);
+    set(bloom, bits.first());
+    set(bloom, bits.second());
+    set(bloom, bits.third());
   }
 
-  /** The low 11 bits of each of the first three pairs of bytes. */
-  private static int bitOf(Bytes32 hash, int pair) {
-    return ((hash.get(2 * pair) & 0x07) << 8) | (hash.get(2 * pair + 1) & 0xff);
+  private static void set(byte[] bloom, int bit) {
+    bloom[byteOf(bit)] |= (byte) maskOf(bit);
   }
 
   private static int byteOf(int bit) {

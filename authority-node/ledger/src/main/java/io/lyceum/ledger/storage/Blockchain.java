@@ -2,6 +2,7 @@ package io.lyceum.ledger.storage;
 
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BloomQuery;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.state.WorldState;
@@ -9,14 +10,16 @@ import io.lyceum.ledger.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chain on disk: blocks, receipts, transactions by hash, states, the head. A block once
- * appended is final, as QBFT's are. Any thread may read; {@link #append} is for one at a time.
+ * The chain on disk: blocks, receipts, transactions by hash, an index of logs, states, the head. A
+ * block once appended is final, as QBFT's are. Any thread may read; {@link #append} is for one at a
+ * time.
  */
 public final class Blockchain {
 
@@ -26,6 +29,7 @@ public final class Blockchain {
 
   private final RocksDbStore store;
   private final StateStore states;
+  private final LogIndex logs;
   private final Genesis genesis;
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Head head;
@@ -36,6 +40,7 @@ public final class Blockchain {
   private Blockchain(RocksDbStore store, Genesis genesis) {
     this.store = store;
     this.states = new StateStore(store);
+    this.logs = new LogIndex(store);
     this.genesis = genesis;
   }
 
@@ -65,6 +70,7 @@ public final class Blockchain {
     BlockHeader header =
         header(headHash).orElseThrow(() -> new StorageException("The store lacks its head"));
     states.resume(header.stateRoot());
+    logs.resume(header.number(), number -> header(number).orElseThrow());
     head = new Head(header, headHash);
   }
 
@@ -116,6 +122,15 @@ public final class Blockchain {
   /** The receipts of the block with a hash. */
   public Optional<List<TransactionReceipt>> receipts(Bytes32 blockHash) {
     return store.get(Column.RECEIPTS, blockHash).map(ReceiptsCodec::decode);
+  }
+
+  /**
+   * The numbers of the blocks that may hold wanted logs, ascending, from one block to another, both
+   * included. Found by an index, section by section as the stream is read, so that a long chain is
+   * not read through.
+   */
+  public LongStream mayHoldLogs(BloomQuery query, long from, long to) {
+    return logs.mayHold(query, from, to);
   }
 
   /** Where the transaction with a hash stands. */
@@ -188,6 +203,7 @@ public final class Blockchain {
       write.put(Column.HEADERS, hash, header.encoded());
       write.put(Column.BLOCKS, hash, block.encoded());
       write.put(Column.RECEIPTS, hash, ReceiptsCodec.encode(imported.receipts()));
+      logs.put(write, header);
       write.put(Column.NUMBERS, numberKey(header.number()), hash);
       int index = 0;
       for (Transaction transaction : block.body().transactions()) {
@@ -198,6 +214,7 @@ public final class Blockchain {
       write.commit(durability);
     }
     states.advance(imported.state());
+    logs.advance(header);
     head = new Head(header, hash);
   }
 

@@ -18,10 +18,12 @@ enum Column {
   NODES,
   /** Hash → code. */
   CODES,
-  /** The head, the genesis. */
+  /** The head, how far the logs are indexed. */
   CHAIN,
   /** What other modules keep. */
-  RECORDS;
+  RECORDS,
+  /** Bit of a bloom filter, section → blocks of the section whose filter has the bit. */
+  LOG_ROWS;
 
   byte[] familyName() {
     return name().getBytes(StandardCharsets.US_ASCII);

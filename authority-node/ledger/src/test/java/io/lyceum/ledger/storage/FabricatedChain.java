@@ -3,6 +3,8 @@ package io.lyceum.ledger.storage;
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockBody;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.Log;
+import io.lyceum.ledger.block.LogsBloom;
 import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.block.TransactionReceipt;
@@ -45,8 +47,14 @@ final class FabricatedChain {
             .formatted(chainId, 60_000_000 + chainId, EXTRA_DATA.toHexString()));
   }
 
-  /** The block after the head: nonce and slot 0 of the counter are its number. */
+  /** The block after the head: nonce and slot 0 of the counter are its number, as is its topic. */
   static ImportedBlock next(Blockchain chain) {
+    long number = chain.head().number() + 1;
+    return next(chain, List.of(new Log(COUNTER, List.of(topic(number)), Bytes.EMPTY)));
+  }
+
+  /** The same, with other logs. */
+  static ImportedBlock next(Blockchain chain, List<Log> logs) {
     long number = chain.head().number() + 1;
     StateUpdate state = chain.headState().apply(countTo(number));
     var body =
@@ -59,7 +67,7 @@ final class FabricatedChain {
             UInt256.ZERO,
             Bytes.EMPTY);
     List<Transaction> transactions = List.of(Transaction.sign(body, SENDER));
-    var receipts = List.of(TransactionReceipt.of(0, true, 21_000, List.of()));
+    var receipts = List.of(TransactionReceipt.of(0, true, 21_000, logs));
     BlockHeader header =
         chain.head().toBuilder()
             .parentHash(chain.headHash())
@@ -68,9 +76,15 @@ final class FabricatedChain {
             .stateRoot(state.root())
             .transactionsRoot(OrderedTrieRoots.ofTransactions(transactions))
             .receiptsRoot(OrderedTrieRoots.ofReceipts(receipts))
+            .logsBloom(LogsBloom.ofReceipts(receipts))
             .build();
     return new ImportedBlock(
         new Block(header, BlockBody.of(header, transactions)), receipts, state);
+  }
+
+  /** The topic of a block's log. */
+  static Bytes32 topic(long number) {
+    return UInt256.valueOf(number);
   }
 
   private static StateChanges countTo(long number) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.ledger.block.Block;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BloomQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
 
   private static final int KILLS = 5;
+
+  /** Soon before the first section of the index of logs is whole. */
+  private static final long BLOCKS_BEFORE = LogIndex.SECTION - 100;
+
   private static final int MOST_BLOCKS_BEFORE_A_KILL = 120;
   private static final int MOST_MICROSECONDS_AFTERWARDS = 20_000;
 
@@ -24,7 +31,8 @@ class KilledProcessTest {
   @Test
   void storeOpensAtAValidHeadWheneverItsProcessWasKilled() throws Exception {
     Random random = new Random(20_261_120);
-    long before = 0;
+    long before = BLOCKS_BEFORE;
+    appendFirst(before);
     for (int kill = 0; kill < KILLS; kill++) {
       long seen =
           appendUntilKilled(
@@ -35,6 +43,15 @@ class KilledProcessTest {
 
       assertThat(head).isGreaterThanOrEqualTo(seen).isGreaterThan(before);
       before = head;
+    }
+  }
+
+  private void appendFirst(long blocks) {
+    try (RocksDbStore store = RocksDbStore.open(directory)) {
+      Blockchain chain = Blockchain.open(store, FabricatedChain.genesis(1));
+      while (chain.head().number() < blocks) {
+        chain.append(FabricatedChain.next(chain), Durability.LATER);
+      }
     }
   }
 
@@ -69,6 +86,8 @@ class KilledProcessTest {
       Blockchain chain = Blockchain.open(store, FabricatedChain.genesis(1));
       BlockHeader head = chain.head();
       assertThat(chain.header(head.number() + 1)).isEmpty();
+      assertThat(chain.mayHoldLogs(BloomQuery.of(List.of()), 0, head.number()).boxed().toList())
+          .isEqualTo(LongStream.rangeClosed(1, head.number()).boxed().toList());
       for (long number = head.number(); number > 0; number--) {
         Block block = chain.block(number).orElseThrow();
         assertThat(block.header().parentHash()).isEqualTo(chain.hash(number - 1).orElseThrow());
