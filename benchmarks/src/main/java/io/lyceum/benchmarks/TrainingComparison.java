@@ -6,7 +6,6 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.Shard;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
-import io.lyceum.learner.proof.Checkpoint;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.exact.ExactEngine;
@@ -22,8 +21,8 @@ import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Trains the tiny model of the self-test with both engines in turn, one thread each, and prints
- * tokens per second of processor time, the share of the rate of matrix products that the step
- * reaches, and what committing to a checkpoint costs.
+ * tokens per second of processor time and which part of the rate of matrix products the step
+ * reaches.
  */
 public final class TrainingComparison {
 
@@ -36,13 +35,10 @@ public final class TrainingComparison {
   /** A product whose operands stay in the cache next to the processor. */
   private static final int[] PEAK = {64, 128, 32};
 
-  /** The steps of a segment of the jobs that the command makes. */
-  private static final int SEGMENT = 50;
-
   private TrainingComparison() {}
 
   /** The rates of one round. */
-  private record Round(double exact, double deeplearning4j, double peak, double commitment) {
+  private record Round(double exact, double deeplearning4j, double peak) {
 
     double ratio() {
       return exact / deeplearning4j;
@@ -51,11 +47,6 @@ public final class TrainingComparison {
     /** Of the rate of products, counting those with weights only. */
     double share() {
       return 6.0 * MODEL.parameters() * exact / (peak * 1e9);
-    }
-
-    /** Of the time of training a segment. */
-    double commitmentShare() {
-      return commitment / (SEGMENT * TOKENS / exact);
     }
   }
 
@@ -83,8 +74,7 @@ public final class TrainingComparison {
           new Round(
               median(measured.stream().mapToDouble(Round::exact).toArray()),
               median(measured.stream().mapToDouble(Round::deeplearning4j).toArray()),
-              median(measured.stream().mapToDouble(Round::peak).toArray()),
-              median(measured.stream().mapToDouble(Round::commitment).toArray())));
+              median(measured.stream().mapToDouble(Round::peak).toArray())));
     }
   }
 
@@ -94,8 +84,7 @@ public final class TrainingComparison {
     return new Round(
         tokensPerSecond(exact, state),
         tokensPerSecond(deeplearning4j, state),
-        products.of(PEAK[0], PEAK[1], PEAK[2]),
-        ThreadTime.of(() -> Checkpoint.of(state)));
+        products.of(PEAK[0], PEAK[1], PEAK[2]));
   }
 
   private static double tokensPerSecond(TrainingEngine engine, TrainingState state) {
@@ -122,16 +111,12 @@ public final class TrainingComparison {
   private static void tell(String what, Round round) {
     System.out.printf(
         "%s: exact-1 %,.0f, nd4j-cpu-avx2-1 %,.0f tokens per CPU second, %.2f times as many;"
-            + " products %.1f GFLOP/s, the step %.0f %% of that;"
-            + " a checkpoint's root %.0f ms, %.1f %% of a segment of %d steps%n",
+            + " products %.1f GFLOP/s, the step %.0f %% of that%n",
         what,
         round.exact(),
         round.deeplearning4j(),
         round.ratio(),
         round.peak(),
-        100 * round.share(),
-        1e3 * round.commitment(),
-        100 * round.commitmentShare(),
-        SEGMENT);
+        100 * round.share());
   }
 }

@@ -97,7 +97,7 @@ class VectorWidthsTest {
     String name = kind + "-" + number;
     return new LyceumProcess(
         directory.resolve(name + ".out"),
-        Map.of("LYCEUM_JAVA_OPTIONS", "-XX:MaxVectorSize=" + width),
+        Map.of("LYCEUM_JAVA_OPTIONS", "-XX:MaxVectorSize=" + width, "CUDA_VISIBLE_DEVICES", ""),
         kind,
         "run",
         "--config",
