@@ -113,6 +113,8 @@ class CommandLineTest {
           network create src                                | src: the directory is not empty.
           network create n --attestation-blocks 39          | --attestation-blocks must be from 40 to 10000, not 39
           demo --corpus none.txt                            | no file none.txt
+          network create n --engine exact-2                 | --engine
+          demo --engine exact-2                             | is no engine class that this software has: exact-1, nd4j-cpu-avx2-1
           demo --cheat copy                                 | SKIP, TAMPER
           demo --summary none/summary.json                  | none/summary.json cannot be written
           demo --summary src                                | src cannot be written: it is a directory

@@ -88,10 +88,11 @@ class ExactEngineTest {
   }
 
   @Test
-  void scalarStepsAllocateNothing() {
+  void scalarStepsAllocateNothingHoweverLargeTheBatch() {
     ExactOptions options = new ExactOptions(1, KernelChoice.SCALAR, false);
     Hyperparameters training = TestModels.TRAINING;
     TokenWindows batch = TokenWindows.of(TestModels.batches(training, 1).getFirst());
+    TokenWindows large = repeated(batch, 20);
     Dimensions dimensions = Dimensions.of(TestModels.MODEL, training.context());
     Network network = new Network(TestModels.MODEL, training.context(), options);
     try (Workers workers = Workers.of(options.threads(), dimensions, options.kernels())) {
@@ -99,9 +100,33 @@ class ExactEngineTest {
       network.gradients(batch, workers);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long before = threads.getCurrentThreadAllocatedBytes();
-      network.gradients(batch, workers);
+      network.gradients(large, workers);
       network.layOut(workers);
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
+  }
+
+  private static TokenWindows repeated(TokenWindows batch, int times) {
+    return new TokenWindows() {
+      @Override
+      public int windows() {
+        return times * batch.windows();
+      }
+
+      @Override
+      public int context() {
+        return batch.context();
+      }
+
+      @Override
+      public int input(int window, int position) {
+        return batch.input(window % batch.windows(), position);
+      }
+
+      @Override
+      public int target(int window, int position) {
+        return batch.target(window % batch.windows(), position);
+      }
+    };
   }
 }
