@@ -45,6 +45,14 @@ class DriverTest {
   }
 
   @Test
+  void theRateOfProductsIsMeasuredToTheirEnd() {
+    try (Device device = HostDriver.open()) {
+      assertThat(new CudaProductSpeed(device).of(8, 8, 8)).isPositive();
+      assertThat(device.peakMemory()).isGreaterThanOrEqualTo(3 * 64 * Float.BYTES);
+    }
+  }
+
+  @Test
   void devicesOlderThanTheKernelsAreNotUsed() {
     assertThat(new DeviceDescription(0, "Tesla V100", 7, 0, 80, 1L << 34).supported()).isFalse();
     assertThat(new DeviceDescription(0, "Tesla T4", 7, 5, 40, 1L << 34).supported()).isTrue();
