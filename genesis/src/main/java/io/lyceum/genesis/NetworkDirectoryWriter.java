@@ -51,6 +51,7 @@ final class NetworkDirectoryWriter {
   private final Instant now;
   private final List<Member> authorities;
   private final List<Member> learners;
+  private final Optional<KeyPair> operator;
 
   NetworkDirectoryWriter(
       Path directory, NetworkPlan plan, FirstJob job, SecureRandom random, Instant now) {
@@ -61,6 +62,7 @@ final class NetworkDirectoryWriter {
     this.now = now;
     this.authorities = draw("authority", plan.authorities());
     this.learners = draw("learner", plan.learners());
+    this.operator = plan.operator() ? Optional.of(NodeKeyFile.draw(random)) : Optional.empty();
   }
 
   private List<Member> draw(String kind, List<NodePorts> ports) {
@@ -80,6 +82,10 @@ final class NetworkDirectoryWriter {
     if (plan.corpus().isPresent()) {
       corpus = Optional.of(Files.copy(plan.corpus().get(), root.resolve("corpus.txt")));
     }
+    if (operator.isPresent()) {
+      Files.createDirectory(operatorKey().getParent());
+      NodeKeyFile.write(operatorKey(), operator.get());
+    }
     List<Path> authorityFiles = new ArrayList<>();
     for (Member member : authorities) {
       authorityFiles.add(writeAuthority(member, genesis, corpus));
@@ -95,6 +101,7 @@ final class NetworkDirectoryWriter {
     TreeMap<Address, UInt256> balances = new TreeMap<>();
     Stream.concat(authorities.stream(), learners.stream())
         .forEach(member -> balances.put(member.address(), BALANCE));
+    operator.ifPresent(key -> balances.put(key.address(), BALANCE));
     return new NetworkDefinition(
         plan.chainId(),
         now.getEpochSecond(),
@@ -110,6 +117,15 @@ final class NetworkDirectoryWriter {
         job);
   }
 
+  private RpcAccess access() {
+    RpcAccess ordinary = RpcAccess.boundTo(plan.rpcHost());
+    return operator.isPresent() ? ordinary.forOperator(operatorKey()) : ordinary;
+  }
+
+  private Path operatorKey() {
+    return root.resolve("operator").resolve("key");
+  }
+
   private Path writeAuthority(Member member, Path genesis, Optional<Path> corpus)
       throws IOException {
     AuthorityConfig config =
@@ -119,7 +135,7 @@ final class NetworkDirectoryWriter {
             NodeIdentity.write(member.directory(), member.key(), random, now),
             new ListenAddress(plan.rpcHost(), member.ports().rpc()),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().webSocket())),
-            RpcAccess.boundTo(plan.rpcHost()),
+            access(),
             grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
             plan.engineClasses(),

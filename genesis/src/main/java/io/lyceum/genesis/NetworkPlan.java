@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param bindHost the interface to which gRPC is bound
  * @param rpcHost the interface to which JSON-RPC and metrics are bound
  * @param engineClasses the classes of arithmetic that all nodes may compute with
+ * @param operator whether there is a funded account for which the authorities sign, and all methods
+ *     of JSON-RPC are enabled
  * @param corpus the text of the first job; empty for the built-in primer
  */
 public record NetworkPlan(
@@ -24,6 +26,7 @@ public record NetworkPlan(
     String bindHost,
     String rpcHost,
     List<String> engineClasses,
+    boolean operator,
     Optional<Path> corpus) {
 
   /** The chain id of networks that do not ask for another. */
@@ -52,6 +55,13 @@ public record NetworkPlan(
         LOOPBACK,
         LOOPBACK,
         engineClasses,
+        false,
         corpus);
+  }
+
+  /** The same for the one user of a machine, who may do everything. */
+  public NetworkPlan withOperator() {
+    return new NetworkPlan(
+        chainId, authorities, learners, host, bindHost, rpcHost, engineClasses, true, corpus);
   }
 }

@@ -9,6 +9,7 @@ import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.genesis.config.IdentityFiles;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.PeerEntry;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.genesis.GenesisFile;
 import io.lyceum.ledger.types.Address;
@@ -49,6 +50,7 @@ class NetworkDirectoryTest {
           .doesNotContain(address(config.identity()))
           .isSubsetOf(members);
       assertThat(config.permitted()).isEmpty();
+      assertThat(config.access()).isEqualTo(RpcAccess.LOOPBACK);
       assertThat(config.grpc().reachableHost()).contains("127.0.0.1");
       assertThat(config.genesis()).isEqualTo(network.genesis());
       assertThat(config.corpus()).isEmpty();
@@ -98,6 +100,26 @@ class NetworkDirectoryTest {
     Path copy = AuthorityConfig.read(network.authorities().getFirst()).corpus().orElseThrow();
     assertThat(copy).isNotEqualTo(text).hasSameTextualContentAs(text);
     assertThat(LearnerConfig.read(network.learners().getFirst()).corpus()).contains(copy);
+  }
+
+  @Test
+  void anOperatorGetsAFundedAccountAndAllMethods() throws IOException {
+    NetworkPlan plan =
+        NetworkPlan.local(ports(0, 1), List.of(), List.of("exact-1"), Optional.empty());
+    SecureRandom random = new SecureRandom();
+    RpcAccess access =
+        AuthorityConfig.read(
+                NetworkDirectory.create(
+                        temporary.resolve("net"), plan.withOperator(), TestJobs.job(), random, NOW)
+                    .authorities()
+                    .getFirst())
+            .access();
+    assertThat(access.namespaces()).contains("admin", "debug");
+    assertThat(access.hosts()).doesNotContain(RpcAccess.ANY);
+    Address operator = NodeKeyFile.read(access.unlocked().getFirst()).address();
+    assertThat(temporary.resolve("net").resolve("genesis.json"))
+        .content()
+        .contains(operator.bytes().toUnprefixedHexString());
   }
 
   @Test

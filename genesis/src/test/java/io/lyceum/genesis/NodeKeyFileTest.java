@@ -51,13 +51,13 @@ class NodeKeyFileTest {
   @Test
   void whatIsNoKeyIsRefusedWithoutShowingIt() throws IOException {
     Path file = directory.resolve("key");
-    NodeKeyFile.writePrivately(file, "0x" + "f".repeat(64));
+    OwnerOnlyFile.write(file, "0x" + "f".repeat(64));
     assertThatThrownBy(() -> NodeKeyFile.read(file))
         .isInstanceOf(ConfigException.class)
         .message()
         .doesNotContain("ffff");
     Path words = directory.resolve("words");
-    NodeKeyFile.writePrivately(words, "my secret words");
+    OwnerOnlyFile.write(words, "my secret words");
     assertThatThrownBy(() -> NodeKeyFile.read(words))
         .isInstanceOf(ConfigException.class)
         .message()

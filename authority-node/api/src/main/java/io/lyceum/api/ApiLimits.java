@@ -6,6 +6,7 @@ import io.lyceum.api.filter.FilterLimits;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.simulation.SimulationLimits;
 import io.lyceum.api.websocket.WebSocketLimits;
+import java.time.Duration;
 
 /**
  * How much a client may ask for.
@@ -15,6 +16,7 @@ import io.lyceum.api.websocket.WebSocketLimits;
  * @param filters how many are kept, and for how long
  * @param webSocket what one connection may hold
  * @param callGas the most gas of a call that is only tried
+ * @param callTime how long it may take
  * @param traces size and time of traces
  * @param simulations blocks and calls of simulations
  */
@@ -24,6 +26,7 @@ public record ApiLimits(
     FilterLimits filters,
     WebSocketLimits webSocket,
     long callGas,
+    Duration callTime,
     TraceLimits traces,
     SimulationLimits simulations) {
 
@@ -35,6 +38,12 @@ public record ApiLimits(
           FilterLimits.DEFAULT,
           WebSocketLimits.DEFAULT,
           100_000_000,
+          Duration.ofSeconds(5),
           TraceLimits.DEFAULT,
           SimulationLimits.DEFAULT);
+
+  /** The same with other bounds on calls that are only tried. */
+  public ApiLimits forCalls(long gas, Duration time) {
+    return new ApiLimits(requests, logs, filters, webSocket, gas, time, traces, simulations);
+  }
 }

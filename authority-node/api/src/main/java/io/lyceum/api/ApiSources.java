@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.api.account.UnlockedAccounts;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.lyceum.EquivocationResult;
 import io.lyceum.api.lyceum.Invitation;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param equivocations the latest evidence against validators
  * @param generator the model that the node serves
  * @param invitation what a machine needs to join
+ * @param accounts for which the node signs
  * @param clock tells what a client has not used for too long
  */
 public record ApiSources(
@@ -44,4 +46,5 @@ public record ApiSources(
     Supplier<List<EquivocationResult>> equivocations,
     TextGenerator generator,
     Invitation invitation,
+    UnlockedAccounts accounts,
     InstantSource clock) {}

@@ -1,5 +1,7 @@
 package io.lyceum.api;
 
+import io.lyceum.api.account.AccountMethods;
+import io.lyceum.api.account.UnsignedTransactions;
 import io.lyceum.api.debug.RawDataMethods;
 import io.lyceum.api.debug.TraceGate;
 import io.lyceum.api.debug.TraceMethods;
@@ -23,6 +25,7 @@ import io.lyceum.api.node.MiningMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.node.ServiceMethods;
 import io.lyceum.api.openrpc.DiscoveryMethods;
+import io.lyceum.api.rpc.Deadline;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethods;
@@ -31,11 +34,13 @@ import io.lyceum.api.simulation.SimulateMethods;
 import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.txpool.BesuTxPoolMethods;
 import io.lyceum.api.txpool.TxPoolMethods;
+import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.validation.BaseFee;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** All methods that an authority has: the one place where they are registered. */
@@ -77,16 +82,28 @@ public final class AuthorityApi {
     CallReader reader = new CallReader(chain, limits.callGas());
     TraceGate gate = new TraceGate(limits.traces());
     LogSearch search = new LogSearch(chain, limits.logs());
+    Supplier<CallSimulator> simulator =
+        () -> sources.simulator().until(Deadline.after(limits.callTime())::check);
+    TransactionMethods transactions = new TransactionMethods(chain, sources.pool());
     return RpcMethods.of(
         new BlockMethods(chain),
         new StateMethods(chain, sources.pool()),
-        new TransactionMethods(chain, sources.pool()),
+        transactions,
+        new AccountMethods(
+            sources.accounts(),
+            new UnsignedTransactions(
+                config.chainId(),
+                sources.pool(),
+                reader,
+                simulator,
+                () -> BaseFee.next(config, chain.head())),
+            transactions),
         new TxPoolMethods(sources.pool()),
         new BesuTxPoolMethods(sources.pool()),
         new LogMethods(search),
         new FilterMethods(
             chain, search, sources.pool(), limits.filters(), sources.clock(), new SecureRandom()),
-        new CallMethods(reader, sources.simulator()),
+        new CallMethods(reader, simulator),
         new AccessListMethods(reader, sources.simulator(), gate),
         new ProofMethods(chain),
         new BlockContentMethods(chain),

@@ -7,7 +7,7 @@ public final class RpcNamespaces {
 
   /** All. */
   public static final Set<String> ALL =
-      Set.of("admin", "debug", "eth", "lyceum", "net", "qbft", "rpc", "txpool", "web3");
+      Set.of("admin", "debug", "eth", "lyceum", "net", "personal", "qbft", "rpc", "txpool", "web3");
 
   private RpcNamespaces() {}
 }

@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.api.account.UnlockedAccounts;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
@@ -20,6 +21,7 @@ import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.api.subscription.Subscriptions;
 import io.lyceum.api.websocket.WebSocketServer;
 import io.lyceum.ledger.chain.BlockImporter;
+import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** The API of a chain without a network, over a real port. */
@@ -39,6 +42,9 @@ public final class TestNode implements AutoCloseable {
 
   /** What web3_clientVersion answers. */
   public static final String VERSION = "lyceum/test";
+
+  /** The key of the account for which the node signs. */
+  public static final KeyPair UNLOCKED = KeyPair.of(Bytes32.leftPad(Bytes.of(5)));
 
   private final JsonRpcDispatcher dispatcher;
   private final RpcWorkers workers = new RpcWorkers();
@@ -77,6 +83,7 @@ public final class TestNode implements AutoCloseable {
             List::of,
             generator(),
             invitation(),
+            new UnlockedAccounts(List.of(UNLOCKED)),
             clock);
     dispatcher =
         AuthorityApi.dispatcher(sources, limits, RpcNamespaces.ALL, VERSION, RpcObserver.NONE);

@@ -1,6 +1,5 @@
 package io.lyceum.authority;
 
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.AuthorityApi;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
@@ -203,6 +202,7 @@ public final class AuthorityNode implements AutoCloseable {
     nodes.start(config, key);
     synchronizer.start();
     startConsensusIfSafe();
+    RpcSettings settings = RpcSettings.of(config.access(), clock);
     JsonRpcDispatcher dispatcher =
         AuthorityApi.dispatcher(
             NodeApi.sources(
@@ -216,14 +216,16 @@ public final class AuthorityNode implements AutoCloseable {
                 engines.classes(),
                 this::generate,
                 nodes.invitation(genesis.text()),
+                settings.accounts(),
                 clock),
-            ApiLimits.DEFAULT,
-            NodeApi.namespaces(config.access()),
+            settings.limits(),
+            settings.namespaces(),
             NodeApi.CLIENT_VERSION,
             monitoring.rpc());
     rpc =
         closing.add(
-            RpcServers.open(config, dispatcher, ledger.chain(), pool, network, synchronizer));
+            RpcServers.open(
+                config, dispatcher, ledger.chain(), pool, network, synchronizer, settings));
     if (config.metrics().isPresent()) {
       monitoring.serve(
           config.metrics().get(),

@@ -1,7 +1,7 @@
 package io.lyceum.authority;
 
 import io.lyceum.api.ApiSources;
-import io.lyceum.api.RpcNamespaces;
+import io.lyceum.api.account.UnlockedAccounts;
 import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.HttpConfig;
@@ -17,13 +17,11 @@ import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ListenAddress;
-import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.PoolStatus;
 import io.lyceum.pool.TransactionPool;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -34,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Shows a node's parts to its JSON-RPC. */
 final class NodeApi {
@@ -58,6 +55,7 @@ final class NodeApi {
       List<String> engineClasses,
       TextGenerator generator,
       Invitation invitation,
+      UnlockedAccounts accounts,
       InstantSource clock) {
     return new ApiSources(
         ledger.chain(),
@@ -71,6 +69,7 @@ final class NodeApi {
         () -> equivocations.latest().stream().map(NodeApi::evidence).toList(),
         generator,
         invitation,
+        accounts,
         clock);
   }
 
@@ -102,25 +101,9 @@ final class NodeApi {
         equivocation.second().encoded());
   }
 
-  /**
-   * The namespaces that are enabled.
-   *
-   * @throws IOException if there is no such namespace
-   */
-  static Set<String> namespaces(RpcAccess access) throws IOException {
-    Set<String> unknown = new TreeSet<>(access.namespaces());
-    unknown.removeAll(RpcNamespaces.ALL);
-    if (!unknown.isEmpty()) {
-      throw new IOException(
-          "rpc-access.namespaces has %s; there are %s"
-              .formatted(unknown, new TreeSet<>(RpcNamespaces.ALL)));
-    }
-    return Set.copyOf(access.namespaces());
-  }
-
-  /** Where and to whom JSON-RPC is offered. */
-  static HttpConfig http(ListenAddress listen, RpcAccess access) {
-    return http(listen, new AccessRules(Set.copyOf(access.hosts()), Set.copyOf(access.origins())));
+  /** Where and to whom something is offered. */
+  static HttpConfig http(ListenAddress listen, AccessRules rules) {
+    return new HttpConfig(listen.host(), listen.port(), rules, MAX_CONNECTIONS, IDLE_TIMEOUT);
   }
 
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */
@@ -129,11 +112,7 @@ final class NodeApi {
         listen,
         InetAddress.getByName(listen.host()).isLoopbackAddress()
             ? AccessRules.LOOPBACK
-            : new AccessRules(Set.of(AccessRules.ANY), Set.of()));
-  }
-
-  private static HttpConfig http(ListenAddress listen, AccessRules access) {
-    return new HttpConfig(listen.host(), listen.port(), access, MAX_CONNECTIONS, IDLE_TIMEOUT);
+            : new AccessRules(Set.of(AccessRules.ANY), Set.of(), Optional.empty()));
   }
 
   /** What subscribers and methods see of the network. */

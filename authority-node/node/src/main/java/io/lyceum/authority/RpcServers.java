@@ -25,21 +25,24 @@ final class RpcServers implements AutoCloseable {
   private final Optional<WebSocketServer> webSocket;
 
   private RpcServers(
-      AuthorityConfig config, JsonRpcDispatcher dispatcher, Subscriptions subscriptions) {
+      AuthorityConfig config,
+      JsonRpcDispatcher dispatcher,
+      Subscriptions subscriptions,
+      RpcSettings settings) {
     this.subscriptions = closing.add(subscriptions);
-    ApiLimits limits = ApiLimits.DEFAULT;
+    ApiLimits limits = settings.limits();
     RpcWorkers workers = new RpcWorkers();
     this.http =
         closing.add(
             new JsonRpcServer(
-                NodeApi.http(config.rpc(), config.access()),
+                NodeApi.http(config.rpc(), settings.rules()),
                 limits.requests(),
                 dispatcher,
                 workers));
     if (config.webSocket().isPresent()) {
       WebSocketServer server =
           new WebSocketServer(
-              NodeApi.http(config.webSocket().get(), config.access()),
+              NodeApi.http(config.webSocket().get(), settings.rules()),
               limits.requests(),
               limits.webSocket(),
               dispatcher,
@@ -63,10 +66,11 @@ final class RpcServers implements AutoCloseable {
       Blockchain chain,
       TransactionPool pool,
       PeerNetwork network,
-      ChainSynchronizer synchronizer) {
+      ChainSynchronizer synchronizer,
+      RpcSettings settings) {
     Subscriptions subscriptions =
         new Subscriptions(new ChainQuery(chain), NodeApi.view(network, synchronizer));
-    RpcServers servers = new RpcServers(config, dispatcher, subscriptions);
+    RpcServers servers = new RpcServers(config, dispatcher, subscriptions, settings);
     try {
       servers.follow(chain, pool);
       servers.http.start();

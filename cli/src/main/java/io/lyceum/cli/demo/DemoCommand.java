@@ -180,10 +180,11 @@ public final class DemoCommand implements Callable<Integer> {
   private NetworkPlan plan() throws IOException {
     List<NodePorts> ports = FreePorts.choose(AUTHORITIES + LEARNERS);
     return NetworkPlan.local(
-        ports.subList(0, AUTHORITIES),
-        ports.subList(AUTHORITIES, ports.size()),
-        EngineClass.ids(),
-        Optional.ofNullable(corpusFile));
+            ports.subList(0, AUTHORITIES),
+            ports.subList(AUTHORITIES, ports.size()),
+            EngineClass.ids(),
+            Optional.ofNullable(corpusFile))
+        .withOperator();
   }
 
   private String prompt(Corpus corpus) {

@@ -17,19 +17,20 @@ import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.execution.CallSite;
 import io.lyceum.ledger.execution.GasEstimate;
 import io.lyceum.ledger.execution.TransactionOutcome;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Calls that change nothing, and the gas that they would need. */
 public final class CallMethods implements RpcMethodFamily {
 
   private final CallReader reader;
-  private final CallSimulator simulator;
+  private final Supplier<CallSimulator> simulator;
 
   /**
    * @param reader reads calls
-   * @param simulator runs them
+   * @param simulator runs them, each within a time of its own
    */
-  public CallMethods(CallReader reader, CallSimulator simulator) {
+  public CallMethods(CallReader reader, Supplier<CallSimulator> simulator) {
     this.reader = reader;
     this.simulator = simulator;
   }
@@ -59,7 +60,7 @@ public final class CallMethods implements RpcMethodFamily {
 
   private Bytes call(RpcParameters parameters) {
     TransactionOutcome outcome =
-        simulator.call(reader.site(parameters), reader.call(parameters), Tracer.NONE);
+        simulator.get().call(reader.site(parameters), reader.call(parameters), Tracer.NONE);
     if (outcome instanceof TransactionOutcome.Executed executed && executed.isSuccess()) {
       return executed.output();
     }
@@ -68,7 +69,7 @@ public final class CallMethods implements RpcMethodFamily {
 
   private long estimateGas(RpcParameters parameters) {
     CallSite site = reader.site(parameters);
-    return switch (simulator.estimateGas(site, reader.transaction(parameters, site))) {
+    return switch (simulator.get().estimateGas(site, reader.transaction(parameters, site))) {
       case GasEstimate.Sufficient(long gas) -> gas;
       case GasEstimate.Impossible(TransactionOutcome outcome) -> throw CallFailures.of(outcome);
     };

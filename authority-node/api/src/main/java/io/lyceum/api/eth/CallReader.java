@@ -38,7 +38,7 @@ public final class CallReader {
    * The transaction to come that is the first parameter: its sender must have what it sends, and
    * its block must have the gas.
    */
-  Call transaction(RpcParameters parameters, CallSite site) {
+  public Call transaction(RpcParameters parameters, CallSite site) {
     return call(parameters, Math.min(gasCap, site.block().gasLimit()), true);
   }
 
@@ -68,7 +68,7 @@ public final class CallReader {
    * Where the second parameter says, with the differences of state and block that the third and the
    * fourth name.
    */
-  CallSite site(RpcParameters parameters) {
+  public CallSite site(RpcParameters parameters) {
     return site(
         block(parameters),
         parameters

@@ -68,6 +68,16 @@ public final class TransactionMethods implements RpcMethodFamily {
     } catch (InvalidRlpException malformed) {
       throw RpcException.invalidParams("transaction: " + malformed.getMessage());
     }
+    return submit(transaction);
+  }
+
+  /**
+   * Takes a transaction for the next blocks.
+   *
+   * @return its hash
+   * @throws RpcException if no block can hold it, or the pool has no room
+   */
+  public Bytes32 submit(Transaction transaction) {
     return switch (pool.add(transaction)) {
       case Admission.Admitted admitted -> transaction.hash();
       case Admission.Invalid invalid ->

@@ -15,15 +15,19 @@ import java.util.Set;
  *     of theirs
  * @param allowedOrigins the origins whose web pages may call; {@code *} allows all. What comes from
  *     no web page is not asked for an origin
+ * @param tokens what callers have to show; empty for nothing
  */
-public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) {
+public record AccessRules(
+    Set<String> allowedHosts, Set<String> allowedOrigins, Optional<BearerTokens> tokens) {
 
   /** Stands for every host or origin. */
   public static final String ANY = "*";
 
   /** For programs of this machine that call a loopback name, and for no web page. */
   public static final AccessRules LOOPBACK =
-      new AccessRules(Set.of("localhost", "127.0.0.1", "[::1]"), Set.of());
+      new AccessRules(Set.of("localhost", "127.0.0.1", "[::1]"), Set.of(), Optional.empty());
+
+  private static final String BEARER = "Bearer ";
 
   /** Keeps unmodifiable copies. */
   public AccessRules {
@@ -34,7 +38,25 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
   /** Why a request is not answered: what it gets instead. */
   public record Refusal(Status status, String reason) {}
 
-  /** Judges a request by its headers; empty if it is to be answered. */
+  /** Judges a call by its headers; empty if it is to be answered. */
+  public Optional<Refusal> refusalOfCall(Headers headers) {
+    return refusal(headers)
+        .or(
+            () ->
+                tokens
+                    .filter(judge -> !judge.accept(token(headers)))
+                    .map(judge -> new Refusal(Status.UNAUTHORIZED_401, "No valid token")));
+  }
+
+  private static String token(Headers headers) {
+    return headers
+        .first(HeaderNames.AUTHORIZATION)
+        .filter(header -> header.startsWith(BEARER))
+        .map(header -> header.substring(BEARER.length()).strip())
+        .orElse("");
+  }
+
+  /** Judges a request by its host and origin alone; empty if it is to be answered. */
   public Optional<Refusal> refusal(Headers headers) {
     if (!allowsHost(headers.first(HeaderNames.HOST).orElse(""))) {
       return Optional.of(new Refusal(Status.FORBIDDEN_403, "Host not allowed"));

@@ -65,7 +65,11 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   private void admit(ServerRequest request, ServerResponse response) {
-    Optional<AccessRules.Refusal> refusal = config.access().refusal(request.headers());
+    // A browser asks beforehand whether it may call, and shows no token then.
+    Optional<AccessRules.Refusal> refusal =
+        request.prologue().method().equals(Method.OPTIONS)
+            ? config.access().refusal(request.headers())
+            : config.access().refusalOfCall(request.headers());
     if (refusal.isPresent()) {
       response.status(refusal.get().status()).send(refusal.get().reason());
       return;
@@ -83,7 +87,7 @@ public final class JsonRpcServer implements AutoCloseable {
 
   private void preflight(ServerRequest request, ServerResponse response) {
     response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, Method.POST.text());
-    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization");
     response.status(Status.NO_CONTENT_204).send();
   }
 

@@ -1,7 +1,6 @@
 package io.lyceum.api.node;
 
 import static io.lyceum.api.rpc.MethodDescription.method;
-import static io.lyceum.api.schema.EthereumSchemas.ADDRESS;
 import static io.lyceum.api.schema.EthereumSchemas.DATA;
 import static io.lyceum.api.schema.EthereumSchemas.HASH;
 import static io.lyceum.api.schema.EthereumSchemas.QUANTITY;
@@ -12,7 +11,6 @@ import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.schema.ResultSchemas;
 import io.lyceum.api.schema.Schema;
 import io.lyceum.ledger.crypto.Keccak;
-import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Who this node is and whom it knows. */
@@ -48,10 +46,6 @@ public final class NetworkMethods implements RpcMethodFamily {
                 .returns(
                     "progress", Schema.anyOf(ResultSchemas.of(SyncProgress.class), Schema.BOOLEAN)),
             parameters -> syncing())
-        .add(
-            method("eth_accounts", "The accounts for which this node signs")
-                .returns("addresses", Schema.arrayOf(ADDRESS)),
-            parameters -> List.of())
         .add(
             method("net_version", "The network's id in decimal").returns("id", Schema.STRING),
             parameters -> chainId.toUnsignedBigInteger().toString())

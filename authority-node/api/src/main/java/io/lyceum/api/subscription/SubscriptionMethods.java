@@ -82,7 +82,7 @@ public final class SubscriptionMethods implements RpcMethodFamily {
     return true;
   }
 
-  /** Tells from now on: the client has been sent the ids of its new subscriptions. */
+  /** Tells from now on: whatever is told is sent after the ids of the new subscriptions. */
   public synchronized void begin() {
     if (!ended) {
       beginning.forEach((id, topic) -> subscriptions.add(id, topic, client));

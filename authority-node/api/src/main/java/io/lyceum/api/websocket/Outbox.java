@@ -67,14 +67,18 @@ final class Outbox {
     return true;
   }
 
-  /** Adds an answer; waits for room, and ends the connection if there is none for too long. */
-  void answer(String text) {
-    if (!put(text)) {
+  /**
+   * Adds an answer; waits for room, and ends the connection if there is none for too long.
+   *
+   * @param before is done before the client can have the answer, and what it adds is sent after it
+   */
+  void answer(String text, Runnable before) {
+    if (!put(text, before)) {
       end();
     }
   }
 
-  private synchronized boolean put(String text) {
+  private synchronized boolean put(String text, Runnable before) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!ended && !waiting.isEmpty() && waitingBytes + text.length() > mostBytes) {
       if (!await(deadline - System.nanoTime())) {
@@ -82,6 +86,7 @@ final class Outbox {
       }
     }
     add(new Message.Text(text), text.length());
+    before.run();
     return true;
   }
 

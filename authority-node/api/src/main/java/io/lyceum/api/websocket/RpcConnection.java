@@ -55,7 +55,7 @@ final class RpcConnection implements WsListener {
   public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
     config
         .access()
-        .refusal(headers)
+        .refusalOfCall(headers)
         .ifPresent(
             refusal -> {
               throw RequestException.builder()
@@ -104,8 +104,8 @@ final class RpcConnection implements WsListener {
     try {
       workers
           .compute(() -> dispatcher.dispatch(request))
-          .ifPresent(answer -> outbox.answer(new String(answer, StandardCharsets.UTF_8)));
-      subscribing.begin();
+          .map(answer -> new String(answer, StandardCharsets.UTF_8))
+          .ifPresentOrElse(answer -> outbox.answer(answer, subscribing::begin), subscribing::begin);
     } catch (IOException stopping) {
       outbox.end();
     }

@@ -3,6 +3,7 @@ package io.lyceum.api.websocket;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.webserver.websocket.WsUpgrader;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
@@ -31,10 +32,11 @@ public final class WebSocketServer implements AutoCloseable {
       JsonRpcDispatcher dispatcher,
       Subscriptions subscriptions,
       RpcWorkers workers) {
+    WsConfig frames = WsConfig.builder().maxFrameLength(limits.maxBodyBytes()).build();
     this.server =
         config
-            .newServer(limits.maxBodyBytes())
-            .addProtocol(WsConfig.builder().maxFrameLength(limits.maxBodyBytes()).build())
+            .newServer(limits.maxBodyBytes(), WsUpgrader.create(frames))
+            .addProtocol(frames)
             .addRouting(
                 WsRouting.builder()
                     .endpoint(

@@ -52,6 +52,7 @@ class TraceMethodsTest {
             defaults.filters(),
             defaults.webSocket(),
             defaults.callGas(),
+            defaults.callTime(),
             limits,
             defaults.simulations()));
   }

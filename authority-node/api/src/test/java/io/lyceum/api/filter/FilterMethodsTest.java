@@ -46,6 +46,7 @@ class FilterMethodsTest {
           new FilterLimits(4, 2, EXPIRY),
           WebSocketLimits.DEFAULT,
           10_000_000,
+          Duration.ofSeconds(5),
           TraceLimits.DEFAULT,
           SimulationLimits.DEFAULT);
 

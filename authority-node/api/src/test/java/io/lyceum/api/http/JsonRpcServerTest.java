@@ -255,7 +255,8 @@ class JsonRpcServerTest {
         new HttpConfig(
             "127.0.0.1",
             0,
-            new AccessRules(Set.of(AccessRules.ANY), Set.of("https://example.org")),
+            new AccessRules(
+                Set.of(AccessRules.ANY), Set.of("https://example.org"), Optional.empty()),
             8,
             Duration.ofSeconds(5));
     try (JsonRpcServer second = serve(open)) {
@@ -277,7 +278,7 @@ class JsonRpcServerTest {
         new HttpConfig(
             "127.0.0.1",
             0,
-            new AccessRules(Set.of(AccessRules.ANY), Set.of()),
+            new AccessRules(Set.of(AccessRules.ANY), Set.of(), Optional.empty()),
             8,
             Duration.ofMillis(500));
     try (JsonRpcServer second = serve(impatient);

@@ -16,6 +16,7 @@ import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class Web3jClientTest {
           FilterLimits.DEFAULT,
           WebSocketLimits.DEFAULT,
           10_000_000,
+          Duration.ofSeconds(5),
           TraceLimits.DEFAULT,
           SimulationLimits.DEFAULT);
 

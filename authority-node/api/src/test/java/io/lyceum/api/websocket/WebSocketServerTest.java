@@ -27,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -50,6 +51,7 @@ class WebSocketServerTest {
           FilterLimits.DEFAULT,
           new WebSocketLimits(3, 1 << 20),
           10_000_000,
+          Duration.ofSeconds(5),
           TraceLimits.DEFAULT,
           SimulationLimits.DEFAULT);
 

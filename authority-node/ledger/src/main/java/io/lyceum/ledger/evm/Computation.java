@@ -36,10 +36,15 @@ final class Computation {
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final InstructionSet instructions;
+  /** A power of two: after so many jumps it is asked whether to go on. */
+  private static final int JUMPS_BETWEEN_CHECKS = 1 << 12;
 
-  Computation(InstructionSet instructions) {
+  private final InstructionSet instructions;
+  private final Interruption interruption;
+
+  Computation(InstructionSet instructions, Interruption interruption) {
     this.instructions = instructions;
+    this.interruption = interruption;
   }
 
   /**
@@ -62,6 +67,7 @@ final class Computation {
     int pc = frame.pc;
     long gas = frame.gas;
     int left = DONE;
+    int jumps = 0;
     loop:
     do {
       int opcode = code[pc] & 0xff;
@@ -120,6 +126,7 @@ final class Computation {
             throw halt(frame, gas, HaltReason.INVALID_JUMP_DESTINATION);
           }
           pc = (int) w[base - 4];
+          checkAfter(++jumps);
         }
         case JUMPI -> {
           if (!Comparison.isZero(w, base - 8)) {
@@ -127,6 +134,7 @@ final class Computation {
               throw halt(frame, gas, HaltReason.INVALID_JUMP_DESTINATION);
             }
             pc = (int) w[base - 4];
+            checkAfter(++jumps);
           }
         }
         case PC -> set(w, base, pc - 1L);
@@ -152,6 +160,12 @@ final class Computation {
   private static ExceptionalHalt halt(Frame frame, long gas, HaltReason reason) {
     frame.gas = gas;
     return ExceptionalHalt.of(reason);
+  }
+
+  private void checkAfter(int jumps) {
+    if ((jumps & (JUMPS_BETWEEN_CHECKS - 1)) == 0) {
+      interruption.check();
+    }
   }
 
   private static boolean isDestination(long[] destinations, long[] w, int a) {

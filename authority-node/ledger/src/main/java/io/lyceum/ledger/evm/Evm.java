@@ -39,7 +39,7 @@ public final class Evm {
   private final Deque<Frame> frames = new ArrayDeque<>();
   private UInt256 blobBaseFee;
 
-  /** Makes a machine. */
+  /** Makes a machine that runs code to its end. */
   public Evm(
       ForkRules rules,
       BlockContext block,
@@ -47,6 +47,18 @@ public final class Evm {
       JournaledState state,
       CodeCache codes,
       Tracer tracer) {
+    this(rules, block, transaction, state, codes, tracer, Interruption.NEVER);
+  }
+
+  /** Makes a machine that code may be stopped on. */
+  public Evm(
+      ForkRules rules,
+      BlockContext block,
+      TransactionContext transaction,
+      JournaledState state,
+      CodeCache codes,
+      Tracer tracer,
+      Interruption interruption) {
     this.rules = rules;
     this.block = block;
     this.transaction = transaction;
@@ -54,7 +66,7 @@ public final class Evm {
     this.codes = codes;
     this.tracer = tracer;
     this.traced = tracer != Tracer.NONE;
-    this.interpreter = new Interpreter(rules.instructions(), this);
+    this.interpreter = new Interpreter(rules.instructions(), this, interruption);
   }
 
   /** The rules of the block's fork. */

@@ -7,14 +7,20 @@ package io.lyceum.ledger.evm;
  */
 final class Interpreter {
 
+  /** A power of two: after so many operations it is asked whether to go on. */
+  private static final int OPERATIONS_BETWEEN_CHECKS = 1 << 7;
+
   private final InstructionSet instructions;
   private final Computation computation;
   private final Evm evm;
+  private final Interruption interruption;
+  private int operations;
 
-  Interpreter(InstructionSet instructions, Evm evm) {
+  Interpreter(InstructionSet instructions, Evm evm, Interruption interruption) {
     this.instructions = instructions;
-    this.computation = new Computation(instructions);
+    this.computation = new Computation(instructions, interruption);
     this.evm = evm;
+    this.interruption = interruption;
   }
 
   /**
@@ -25,6 +31,9 @@ final class Interpreter {
   void run(Frame frame) {
     while (frame.status == Frame.Status.RUNNING) {
       instructions.operation(computation.run(frame, false)).execute(frame, evm);
+      if ((++operations & (OPERATIONS_BETWEEN_CHECKS - 1)) == 0) {
+        interruption.check();
+      }
     }
   }
 

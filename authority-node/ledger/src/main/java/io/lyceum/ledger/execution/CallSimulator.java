@@ -3,6 +3,7 @@ package io.lyceum.ledger.execution;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Interruption;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.evm.trace.AccessListTracer;
@@ -27,11 +28,22 @@ public final class CallSimulator {
 
   private final ChainConfig config;
   private final CodeCache codes;
+  private final Interruption interruption;
 
   /** For a chain; the cache may be shared. */
   public CallSimulator(ChainConfig config, CodeCache codes) {
+    this(config, codes, Interruption.NEVER);
+  }
+
+  private CallSimulator(ChainConfig config, CodeCache codes, Interruption interruption) {
     this.config = config;
     this.codes = codes;
+    this.interruption = interruption;
+  }
+
+  /** The same, whose calls may be stopped. */
+  public CallSimulator until(Interruption stop) {
+    return new CallSimulator(config, codes, stop);
   }
 
   /** Runs a call as if it were the first transaction of a block on the state. */
@@ -43,7 +55,7 @@ public final class CallSimulator {
   public TransactionOutcome call(CallSite site, Call call, Tracer tracer) {
     BlockContext block = blockOf(site);
     TransactionProcessor processor =
-        new TransactionProcessor(config.chainId(), rules(block), codes);
+        new TransactionProcessor(config.chainId(), rules(block), codes, interruption);
     JournaledState journaled = new JournaledState(site.state());
     TransactionBody body = call.body(config.chainId(), journaled.nonce(call.from()));
     BlockContext priced = call.fees().isFree() ? block.withBaseFee(UInt256.ZERO) : block;

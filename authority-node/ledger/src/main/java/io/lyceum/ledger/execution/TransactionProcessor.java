@@ -6,6 +6,7 @@ import io.lyceum.ledger.evm.ContractAddress;
 import io.lyceum.ledger.evm.Delegation;
 import io.lyceum.ledger.evm.Evm;
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Interruption;
 import io.lyceum.ledger.evm.Message;
 import io.lyceum.ledger.evm.MessageResult;
 import io.lyceum.ledger.evm.Tracer;
@@ -28,14 +29,22 @@ public final class TransactionProcessor {
   private final TransactionValidator validator;
   private final CodeAuthorizations authorizations;
   private final CodeCache codes;
+  private final Interruption interruption;
 
   /** For a chain and a fork; the cache may be shared. */
   public TransactionProcessor(UInt256 chainId, ForkRules rules, CodeCache codes) {
+    this(chainId, rules, codes, Interruption.NEVER);
+  }
+
+  /** The same for transactions that may be stopped. */
+  TransactionProcessor(
+      UInt256 chainId, ForkRules rules, CodeCache codes, Interruption interruption) {
     this.rules = rules;
     this.chainId = chainId;
     this.validator = new TransactionValidator(chainId, rules);
     this.authorizations = new CodeAuthorizations(chainId);
     this.codes = codes;
+    this.interruption = interruption;
   }
 
   /**
@@ -140,7 +149,8 @@ public final class TransactionProcessor {
     }
     TransactionContext context =
         new TransactionContext(chainId, sender, price, body.blobVersionedHashes());
-    MessageResult result = new Evm(rules, block, context, state, codes, tracer).run(message);
+    MessageResult result =
+        new Evm(rules, block, context, state, codes, tracer, interruption).run(message);
 
     long gasUsed = body.gasLimit() - result.gasLeft();
     // What a failed call had added is undone already; what authorizations added stays.

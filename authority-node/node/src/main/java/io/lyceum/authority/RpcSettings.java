@@ -1,0 +1,57 @@
+package io.lyceum.authority;
+
+import io.lyceum.api.ApiLimits;
+import io.lyceum.api.RpcNamespaces;
+import io.lyceum.api.account.UnlockedAccounts;
+import io.lyceum.api.http.AccessRules;
+import io.lyceum.api.http.BearerTokens;
+import io.lyceum.genesis.JwtSecretFile;
+import io.lyceum.genesis.NodeKeyFile;
+import io.lyceum.genesis.config.RpcAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the configuration says of JSON-RPC, with the files that it names read.
+ *
+ * @param namespaces those that are enabled
+ * @param rules who may call
+ * @param limits how much callers may ask for
+ * @param accounts for which the node signs
+ */
+record RpcSettings(
+    Set<String> namespaces, AccessRules rules, ApiLimits limits, UnlockedAccounts accounts) {
+
+  /**
+   * Reads what is configured.
+   *
+   * @throws IOException if there is no such namespace
+   * @throws io.lyceum.genesis.config.ConfigException if a file of a key or a secret cannot be used
+   */
+  static RpcSettings of(RpcAccess access, InstantSource clock) throws IOException {
+    return new RpcSettings(
+        namespaces(access),
+        new AccessRules(
+            Set.copyOf(access.hosts()),
+            Set.copyOf(access.origins()),
+            access
+                .jwtSecret()
+                .map(file -> new BearerTokens(JwtSecretFile.read(file).toArray(), clock))),
+        ApiLimits.DEFAULT.forCalls(access.callGas(), Duration.ofSeconds(access.callSeconds())),
+        new UnlockedAccounts(access.unlocked().stream().map(NodeKeyFile::read).toList()));
+  }
+
+  private static Set<String> namespaces(RpcAccess access) throws IOException {
+    Set<String> unknown = new TreeSet<>(access.namespaces());
+    unknown.removeAll(RpcNamespaces.ALL);
+    if (!unknown.isEmpty()) {
+      throw new IOException(
+          "rpc-access.namespaces has %s; there are %s"
+              .formatted(unknown, new TreeSet<>(RpcNamespaces.ALL)));
+    }
+    return Set.copyOf(access.namespaces());
+  }
+}
