@@ -135,8 +135,8 @@ class NetworkDefinitionTest {
         (TrainingJobs.Terms) FunctionReturnDecoder.decode(answer.toHexString(), types).getFirst();
     FirstJob job = TestJobs.job();
     assertThat(terms.hyperparameters).isEqualTo(job.hyperparameters().toArray());
-    assertThat(terms.replayMode).isEqualTo(ReplayMode.EXACT.number());
-    assertThat(terms.replayBound).isZero();
+    assertThat(terms.replayMode).isEqualTo(ReplayMode.BOUNDED.number());
+    assertThat(terms.replayBound).isEqualTo(job.replayBound());
     assertThat(terms.engineClass).isEqualTo(job.engineClass());
     assertThat(terms.selfTestDigest).isEqualTo(job.selfTestDigest().toArray());
     assertThat(terms.zeroOptimizerRoot).isEqualTo(job.zeroOptimizerRoot().toArray());

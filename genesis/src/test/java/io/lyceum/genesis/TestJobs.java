@@ -21,7 +21,7 @@ final class TestJobs {
         Bytes32.repeat((byte) 3),
         Bytes32.repeat((byte) 4),
         "nd4j-cpu-avx2-1",
-        0,
+        20_000,
         8,
         5,
         2,

@@ -7,6 +7,7 @@ import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.engine.EngineClass;
+import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
@@ -75,8 +76,8 @@ public final class CreateNetworkCommand implements Callable<Integer> {
       defaultValue = ExactEngine.ENGINE_CLASS,
       converter = EngineClassConverter.class,
       description =
-          "The arithmetic of the first job: exact-1 or nd4j-cpu-avx2-1 (default:"
-              + " ${DEFAULT-VALUE}).")
+          "The arithmetic of the first job: exact-1, nd4j-cpu-avx2-1 or, where a build with the"
+              + " Maven profile cuda finds a GPU, nd4j-cuda-1 (default: ${DEFAULT-VALUE}).")
   private EngineClass engineClass;
 
   @Option(
@@ -90,6 +91,16 @@ public final class CreateNetworkCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "The optimizer steps of each of the 8 segments of a proof (default: 50).")
   private Integer steps;
+
+  @Option(
+      names = "--replay-bound",
+      paramLabel = "MILLIONTHS",
+      defaultValue = "0",
+      description =
+          "Accept claims of the first job that deviate from a replay by so many millionths of each"
+              + " tensor's movement, 100000 at most, so that authorities may replay with any"
+              + " engine; weaker than the default, which is bit for bit.")
+  private int replayBound;
 
   @Option(
       names = "--attestation-blocks",
@@ -138,12 +149,14 @@ public final class CreateNetworkCommand implements Callable<Integer> {
             Optional.ofNullable(epochs).orElse(usual.epochs()),
             usual.segments(),
             Optional.ofNullable(steps).orElse(usual.stepsPerSegment()),
+            replayBound,
             usual.challenges(),
             usual.epochBlocks(),
             Optional.ofNullable(attestationBlocks)
                 .orElse(Math.max(leastWindow, usual.attestationBlocks())));
     requireBetween("--epochs", terms.epochs(), 1, 10_000);
     requireBetween("--steps", terms.stepsPerSegment(), 1, 10_000);
+    requireBetween("--replay-bound", terms.replayBound(), 0, Replay.Bounded.LARGEST);
     requireBetween("--attestation-blocks", terms.attestationBlocks(), leastWindow, 10_000);
     return terms;
   }

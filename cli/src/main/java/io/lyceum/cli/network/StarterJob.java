@@ -23,6 +23,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param epochs how many epochs it runs
  * @param segments of a proof, S
  * @param stepsPerSegment optimizer steps of a segment, k
+ * @param replayBound ε of bounded replay in millionths; 0 for exact replay
  * @param challenges segments that each authority samples, c
  * @param epochBlocks blocks in which an epoch takes submissions
  * @param attestationBlocks blocks in which a proof takes attestations
@@ -31,6 +32,7 @@ public record StarterJob(
     int epochs,
     int segments,
     int stepsPerSegment,
+    int replayBound,
     int challenges,
     int epochBlocks,
     int attestationBlocks) {
@@ -54,17 +56,17 @@ public record StarterJob(
 
   /** The job of a network that is to stay. */
   public static StarterJob lasting() {
-    return new StarterJob(100, 8, 50, 2, 900, 120);
+    return new StarterJob(100, 8, 50, EXACT_REPLAY, 2, 900, 120);
   }
 
   /** The job of a demonstration of a few minutes. */
   public static StarterJob demonstration() {
-    return new StarterJob(3, 8, 40, 2, 900, 120);
+    return new StarterJob(3, 8, 40, EXACT_REPLAY, 2, 900, 120);
   }
 
   /** The job of a demonstration that lasts until a cheat is caught: six proofs at most. */
   public static StarterJob untilCaught() {
-    return new StarterJob(6, 8, 25, 2, 900, 120);
+    return new StarterJob(6, 8, 25, EXACT_REPLAY, 2, 900, 120);
   }
 
   /** The number of parameters of its model. */
@@ -92,7 +94,7 @@ public record StarterJob(
         Checkpoint.zeroOptimizerRoot(MODEL),
         EngineSelfTest.digest(engine),
         engine.engineClass(),
-        EXACT_REPLAY,
+        replayBound,
         segments,
         stepsPerSegment,
         challenges,
