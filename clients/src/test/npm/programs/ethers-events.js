@@ -41,7 +41,7 @@ for (const [how, reader] of [
   await check(`events ${how}`, async () => {
     const heard = [];
     const before = await book.signedPages();
-    await reader.on(reader.filters.Signed(wallet.address), (guest, page, words) => heard.push([guest, page, words]));
+    await reader.on(reader.filters.Signed(wallet.address), ({ args }) => heard.push([...args]));
     if (reader !== book) {
       // A filter tells what came after it was made, and ethers makes it after it has answered.
       await polling.getBlockNumber();

@@ -61,7 +61,7 @@ await check('cast sends a transaction with an access list, and one with an autho
     cast('send', token, 'transfer(address,uint256)', friend, '1', '--access-list', '--json', ...asOwner),
   );
   assert.equal(announced.status, '0x1');
-  const delegated = JSON.parse(cast('send', owner, '--auth', token, '--json', ...asOwner));
+  const delegated = JSON.parse(cast('send', owner, 'name()', '--auth', token, '--json', ...asOwner));
   assert.equal(delegated.type, '0x4');
   assert.equal(cast('code', owner, ...onTheNetwork), `0xef0100${token.slice(2).toLowerCase()}`);
 });

@@ -67,5 +67,5 @@ for (const [how, client] of [
   });
 }
 
-(await socket.transport.getRpcClient()).close();
-(await wallet.transport.getRpcClient()).close();
+// viem keeps its socket, and with it the process.
+process.exit();

@@ -103,7 +103,8 @@ class MembershipCommandsTest {
   @Test
   @Order(1)
   void theNetworkIsDescribedForWalletsAndNewNodes() throws IOException {
-    String info = succeed("network", "info", rpc);
+    String webSocket = "ws://127.0.0.1:" + node.webSocketPort().orElseThrow();
+    String info = succeed("network", "info", rpc, "--websocket", webSocket);
     assertThat(info)
         .contains("chain     1337")
         .contains("genesis   " + node.chain().genesis().hash())
@@ -113,6 +114,10 @@ class MembershipCommandsTest {
     assertThat(request.path("method").asText()).isEqualTo("wallet_addEthereumChain");
     assertThat(request.path("params").path(0).path("chainId").asText()).isEqualTo("0x539");
     assertThat(request.at("/params/0/nativeCurrency/symbol").asText()).isEqualTo("POL");
+    assertThat(request.at("/params/0/rpcUrls/0").asText())
+        .isEqualTo(rpc.substring("--rpc=".length()));
+    assertThat(request.at("/params/0/rpcUrls/1").asText()).isEqualTo(webSocket);
+    fail(1, "does not answer", "network", "info", rpc, "--websocket", "ws://127.0.0.1:1");
   }
 
   @Test

@@ -73,6 +73,13 @@ final class AuthorityProcesses implements AutoCloseable {
     Files.writeString(file(from), text);
   }
 
+  /** Lets pages of an origin call an authority that has not started yet. */
+  void allowOrigin(int index, String origin) throws IOException {
+    String text = Files.readString(file(index));
+    Files.writeString(
+        file(index), text.replaceFirst("(?m)^origins = .*$", "origins = [\"" + origin + "\"]"));
+  }
+
   private Path file(int index) {
     return directory.resolve("network/authority-" + (index + 1) + "/authority.toml");
   }
@@ -131,6 +138,10 @@ final class AuthorityProcesses implements AutoCloseable {
 
   String url(int index) {
     return "http://127.0.0.1:" + configs.get(index).rpc().port();
+  }
+
+  String webSocketUrl(int index) {
+    return "ws://127.0.0.1:" + configs.get(index).webSocket().orElseThrow().port();
   }
 
   String urls() {

@@ -3,12 +3,15 @@ package io.lyceum.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +20,7 @@ import org.web3j.crypto.Keys;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
+import org.web3j.protocol.websocket.WebSocketService;
 import org.web3j.tx.Transfer;
 import org.web3j.utils.Convert;
 import org.web3j.utils.Numeric;
@@ -27,6 +31,7 @@ class EthereumClientsTest {
 
   private static final int AUTHORITIES = 4;
   private static final int PORT_OFFSET = 3600;
+  private static final int DAPP_PORT = 8081 + PORT_OFFSET;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final BigDecimal ALLOWANCE = BigDecimal.TEN;
 
@@ -39,6 +44,7 @@ class EthereumClientsTest {
   @BeforeAll
   static void startFour() throws Exception {
     network = new AuthorityProcesses(directory, AUTHORITIES, PORT_OFFSET);
+    network.allowOrigin(0, TestDapp.origin(DAPP_PORT));
     network.startAll();
     web3j = Web3j.build(new HttpService(network.url(0)));
     rich = Credentials.create(network.key(0).privateKey().toUnprefixedHexString());
@@ -78,6 +84,26 @@ class EthereumClientsTest {
       })
   void aProgramFindsNoDifference(String program) throws Exception {
     npm().run(program, network, privateKey(account()));
+  }
+
+  @Test
+  void web3jFindsNoDifference() throws Exception {
+    JsonNode artifacts = new ObjectMapper().readTree(npm().artifacts().toFile());
+    WebSocketService service = new WebSocketService(network.webSocketUrl(0), false);
+    service.connect();
+    try (Web3j socket = Web3j.build(service)) {
+      new Web3jProgram(web3j, socket, account(), artifacts).run();
+    }
+  }
+
+  @Test
+  void aWalletInTheBrowserServesTheTestDapp() throws Exception {
+    Credentials account = account();
+    try (TestDapp dapp =
+        TestDapp.open(
+            npm(), DAPP_PORT, directory.resolve("browser"), network.url(0), privateKey(account))) {
+      new TestDappVisit(dapp, web3j, account.getAddress()).run();
+    }
   }
 
   /** The clients of npm; skips the test where they cannot be installed. */

@@ -74,13 +74,19 @@ final class NpmClients {
     Files.setPosixFilePermissions(compiler, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Path artifacts() {
-    return npm.directory().resolve("artifacts.json");
+  /** ABI and creation bytecode of our contracts by their names, in JSON. */
+  Path artifacts() {
+    return file("artifacts.json");
+  }
+
+  /** A file beside our programs. */
+  Path file(String name) {
+    return npm.directory().resolve(name);
   }
 
   /** Where an installed package is. */
   Path installed(String name) {
-    return npm.directory().resolve("node_modules").resolve(name);
+    return file("node_modules").resolve(name);
   }
 
   /**
@@ -93,6 +99,7 @@ final class NpmClients {
     run(
         Map.of(
             "LYCEUM_RPC", network.url(0),
+            "LYCEUM_WEBSOCKET", network.webSocketUrl(0),
             "LYCEUM_KEY", key,
             "LYCEUM_ARTIFACTS", artifacts().toString()),
         program);
