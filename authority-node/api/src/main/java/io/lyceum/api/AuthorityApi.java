@@ -5,7 +5,6 @@ import io.lyceum.api.account.UnsignedTransactions;
 import io.lyceum.api.debug.RawDataMethods;
 import io.lyceum.api.debug.TraceGate;
 import io.lyceum.api.debug.TraceMethods;
-import io.lyceum.api.eth.AccessListMethods;
 import io.lyceum.api.eth.BlockContentMethods;
 import io.lyceum.api.eth.BlockMethods;
 import io.lyceum.api.eth.CallMethods;
@@ -30,6 +29,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.MethodDescription;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.simulation.AccessListMethods;
 import io.lyceum.api.simulation.SimulateMethods;
 import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.txpool.BesuTxPoolMethods;
@@ -79,7 +79,7 @@ public final class AuthorityApi {
   private static RpcMethods methods(ApiSources sources, ApiLimits limits, String clientVersion) {
     ChainConfig config = sources.chain().genesis().config();
     ChainQuery chain = new ChainQuery(sources.chain());
-    CallReader reader = new CallReader(chain, limits.callGas());
+    CallReader reader = new CallReader(chain, sources.simulator(), limits.callGas());
     TraceGate gate = new TraceGate(limits.traces());
     LogSearch search = new LogSearch(chain, limits.logs());
     Supplier<CallSimulator> simulator =

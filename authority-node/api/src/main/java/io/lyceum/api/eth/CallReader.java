@@ -9,6 +9,7 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.execution.BlockOverrides;
 import io.lyceum.ledger.execution.Call;
 import io.lyceum.ledger.execution.CallFees;
+import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.execution.CallSite;
 import io.lyceum.ledger.state.StateOverrides;
 import io.lyceum.ledger.types.Address;
@@ -18,14 +19,17 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class CallReader {
 
   private final ChainQuery chain;
+  private final CallSimulator simulator;
   private final long gasCap;
 
   /**
    * @param chain on whose states calls are tried
+   * @param simulator tries them
    * @param gasCap the most gas that a call may use
    */
-  public CallReader(ChainQuery chain, long gasCap) {
+  public CallReader(ChainQuery chain, CallSimulator simulator, long gasCap) {
     this.chain = chain;
+    this.simulator = simulator;
     this.gasCap = gasCap;
   }
 
@@ -85,8 +89,23 @@ public final class CallReader {
         parameters.optional(1, "block", BlockParameter::parse).orElse(BlockParameter.LATEST));
   }
 
-  /** After a block, with differences. */
+  /**
+   * After a block, with differences.
+   *
+   * @throws RpcException if they move precompiled contracts that there are not
+   */
   public CallSite site(BlockHeader header, StateOverrides state, BlockOverrides block) {
-    return new CallSite(state.on(chain.stateAfter(header)), chain.context(header), block);
+    CallSite site =
+        new CallSite(
+            state.on(chain.stateAfter(header)),
+            chain.context(header),
+            block,
+            state.movedPrecompiles());
+    try {
+      simulator.rules(site);
+    } catch (IllegalArgumentException impossible) {
+      throw RpcException.invalidParams("movePrecompileToAddress: " + impossible.getMessage());
+    }
+    return site;
   }
 }

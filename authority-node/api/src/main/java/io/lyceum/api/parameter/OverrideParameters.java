@@ -17,7 +17,7 @@ public final class OverrideParameters {
 
   /**
    * Reads differences of accounts by address: nonce, balance, code, and {@code state} (all slots)
-   * or {@code stateDiff} (some).
+   * or {@code stateDiff} (some), and where a precompiled contract is moved.
    *
    * @throws IllegalArgumentException if they are malformed
    */
@@ -37,9 +37,6 @@ public final class OverrideParameters {
   }
 
   private static StateOverrides.AccountOverride account(Members account) {
-    if (account.has("movePrecompileToAddress")) {
-      throw new IllegalArgumentException("this node does not move precompiled contracts");
-    }
     Optional<SortedMap<UInt256, UInt256>> all = account.member("state", OverrideParameters::slots);
     Optional<SortedMap<UInt256, UInt256>> some =
         account.member("stateDiff", OverrideParameters::slots);
@@ -51,7 +48,8 @@ public final class OverrideParameters {
         account.member("balance", Hexadecimal::uint256),
         account.member("code", Hexadecimal::data),
         all.isPresent(),
-        all.or(() -> some).orElseGet(TreeMap::new));
+        all.or(() -> some).orElseGet(TreeMap::new),
+        account.member("movePrecompileToAddress", Hexadecimal::address));
   }
 
   private static SortedMap<UInt256, UInt256> slots(JsonNode storage) {

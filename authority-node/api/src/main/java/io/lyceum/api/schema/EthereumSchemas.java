@@ -89,6 +89,7 @@ public final class EthereumSchemas {
                   .optional("code", DATA)
                   .optional("state", Schema.mapOf(HASH))
                   .optional("stateDiff", Schema.mapOf(HASH))
+                  .optional("movePrecompileToAddress", ADDRESS)
                   .build())
           .named("StateOverrides");
 

@@ -22,12 +22,15 @@ import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.state.StateOverrides;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.types.Address;
 import io.lyceum.pool.ChildHeader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -57,6 +60,7 @@ final class BlockSimulator {
   private final SimulationBounds bounds;
   private final Map<Long, Bytes32> hashes = new HashMap<>();
   private final BlockHashes ancestors;
+  private final SortedMap<Address, Address> movedPrecompiles = new TreeMap<>();
   private BlockHeader head;
   private WorldState state;
 
@@ -113,14 +117,22 @@ final class BlockSimulator {
     BlockHeaderBuilder header = header(calls.block());
     BlockContext context = BlockContext.of(header.build(), ancestors);
     WorldState before = calls.state().on(state);
+    movedPrecompiles.putAll(calls.state().movedPrecompiles());
     try {
-      BlockExecution execution =
-          request.validation() ? executor.begin(before, context) : executor.tryOut(before, context);
+      BlockExecution execution = begin(before, context);
       SimulatedCalls ran = new SimulatedCalls(config, execution, request, bounds);
       calls.calls().forEach(ran::add);
       return end(header, before, execution, ran);
     } catch (SystemCallException failing) {
       throw RpcException.serverError(failing.getMessage());
+    }
+  }
+
+  private BlockExecution begin(WorldState before, BlockContext context) {
+    try {
+      return executor.tryOut(before, context, movedPrecompiles, request.validation());
+    } catch (IllegalArgumentException impossible) {
+      throw SimulationErrors.precompile(impossible.getMessage());
     }
   }
 

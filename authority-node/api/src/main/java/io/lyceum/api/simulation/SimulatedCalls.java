@@ -70,23 +70,24 @@ final class SimulatedCalls {
     }
   }
 
-  private Transaction transaction(CallRequest request) {
-    Address sender = request.from().orElse(Address.ZERO);
+  private Transaction transaction(CallRequest asked) {
+    Address sender = asked.from().orElse(Address.ZERO);
+    // More than the block has is refused; more than the simulation has is cut down.
     long most = Math.min(execution.gasLeft(), bounds.gasLeft());
     Call call =
         new Call(
             sender,
-            request.to(),
-            request.value(),
-            request.input(),
-            request.gas().filter(gas -> gas <= most || gas > execution.gasLeft()).orElse(most),
+            asked.to(),
+            asked.value(),
+            asked.input(),
+            asked.gas().filter(gas -> gas <= most || gas > execution.gasLeft()).orElse(most),
             new CallFees(
-                request.maxFeePerGas().orElse(UInt256.ZERO),
-                request.maxPriorityFeePerGas().orElse(UInt256.ZERO)),
-            request.accessList(),
-            request.authorizations(),
+                asked.maxFeePerGas().orElse(UInt256.ZERO),
+                asked.maxPriorityFeePerGas().orElse(UInt256.ZERO)),
+            asked.accessList(),
+            asked.authorizations(),
             true);
-    long nonce = request.nonce().orElseGet(() -> execution.nonce(sender));
+    long nonce = asked.nonce().orElseGet(() -> execution.nonce(sender));
     return Transaction.unsigned(call.body(config.chainId(), nonce), sender);
   }
 

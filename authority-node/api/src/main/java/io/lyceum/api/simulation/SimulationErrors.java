@@ -18,6 +18,7 @@ final class SimulationErrors {
   private static final int BLOCK_GAS_LIMIT = -38015;
   private static final int BLOCK_NUMBER_ORDER = -38020;
   private static final int TIMESTAMP_ORDER = -38021;
+  private static final int PRECOMPILE_MOVE = -38022;
   private static final int SENDER_IS_CONTRACT = -38024;
   private static final int INIT_CODE_TOO_LARGE = -38025;
   private static final int TOO_MUCH = -38026;
@@ -49,6 +50,10 @@ final class SimulationErrors {
   static RpcException timestamp(long time, long before) {
     return new RpcException(
         TIMESTAMP_ORDER, "Block timestamps must be in order: " + time + " <= " + before);
+  }
+
+  static RpcException precompile(String why) {
+    return new RpcException(PRECOMPILE_MOVE, why);
   }
 
   static RpcException tooMuch(String what) {

@@ -1,2 +1,2 @@
-/** {@code eth_simulateV1}: blocks of calls that are only tried, one after another. */
+/** Calls that are only tried and traced: the access lists that they need, and blocks of them. */
 package io.lyceum.api.simulation;

@@ -94,6 +94,27 @@ class CallMethodsTest {
   }
 
   @Test
+  void precompiledContractsCanBeMovedAndReplaced() {
+    String identity = "0x0000000000000000000000000000000000000004";
+    // Returns the word 9.
+    Map<String, Object> moved =
+        Map.of(identity, Map.of("movePrecompileToAddress", SOME, "code", "0x60095f5260205ff3"));
+    Map<String, Object> toIdentity = Map.of("to", identity, "data", "0xabcd");
+    Map<String, Object> toSome = Map.of("to", SOME, "data", "0xabcd");
+
+    assertThat(client.result("eth_call", toIdentity, "latest", moved).asText()).isEqualTo(word(9));
+    assertThat(client.result("eth_call", toSome, "latest", moved).asText()).isEqualTo("0xabcd");
+    assertThat(client.result("eth_call", toIdentity, "latest").asText()).isEqualTo("0xabcd");
+    JsonNode error =
+        client
+            .answer(
+                "eth_call", toSome, "latest", Map.of(RICH, Map.of("movePrecompileToAddress", SOME)))
+            .get("error");
+    assertThat(error.get("code").asInt()).isEqualTo(-32602);
+    assertThat(error.get("message").asText()).contains("no precompiled contract");
+  }
+
+  @Test
   void revertsCarryCodeReasonAndData() {
     Map<String, Object> code =
         Map.of(

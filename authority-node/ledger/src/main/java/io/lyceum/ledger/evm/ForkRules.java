@@ -1,10 +1,12 @@
 package io.lyceum.ledger.evm;
 
 import io.lyceum.ledger.evm.precompile.Precompiles;
+import io.lyceum.ledger.types.Address;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * All that distinguishes one fork's execution from another's. A fork is made from the one before by
@@ -80,6 +82,16 @@ public record ForkRules(
     builder.codeSizeLimit = codeSizeLimit;
     builder.stackLimit = stackLimit;
     return builder;
+  }
+
+  /**
+   * The same with precompiled contracts at other addresses.
+   *
+   * @param moves from where to where
+   * @throws IllegalArgumentException if there are none to be moved so
+   */
+  public ForkRules movingPrecompiles(SortedMap<Address, Address> moves) {
+    return moves.isEmpty() ? this : with().precompiles(precompiles.moved(moves)).build();
   }
 
   /** Gas for the words of init code of a length. */

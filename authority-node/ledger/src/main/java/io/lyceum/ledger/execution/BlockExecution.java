@@ -17,6 +17,7 @@ import io.lyceum.ledger.types.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The execution of one block, transaction by transaction.
@@ -46,9 +47,11 @@ public final class BlockExecution {
       CodeCache codes,
       StateReader parent,
       BlockContext block,
+      SortedMap<Address, Address> movedPrecompiles,
       boolean validates) {
     this.fork = config.fork(block.number(), block.timestamp());
-    ForkRules rules = Forks.rules(config, block.number(), block.timestamp());
+    ForkRules rules =
+        Forks.rules(config, block.number(), block.timestamp()).movingPrecompiles(movedPrecompiles);
     this.qbft = config.qbft(block.number(), block.timestamp());
     this.block = qbft.miningBeneficiary().map(block::withCoinbase).orElse(block);
     this.state = new JournaledState(parent);

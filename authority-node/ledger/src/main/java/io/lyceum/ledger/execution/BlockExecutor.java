@@ -6,8 +6,11 @@ import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.types.Address;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.IntFunction;
 
 /**
@@ -94,24 +97,25 @@ public final class BlockExecutor {
     return execution.result();
   }
 
-  /**
-   * Begins a block whose transactions are given one by one.
-   *
-   * @param parent the state that the block before left
-   * @throws SystemCallException if a system contract fails
-   */
-  public BlockExecution begin(StateReader parent, BlockContext block) {
-    return new BlockExecution(config, codes, parent, block, true);
+  private BlockExecution begin(StateReader parent, BlockContext block) {
+    return tryOut(parent, block, Collections.emptySortedMap(), true);
   }
 
   /**
-   * Begins a block that is only tried. Nonces and the code of senders do not matter in it, and a
-   * transaction may be free whatever the base fee is.
+   * Begins a block that is only tried, whose transactions are given one by one.
    *
    * @param parent the state that the block before left
+   * @param movedPrecompiles from where to where precompiled contracts are moved
+   * @param validates whether nonces and the code of senders matter, and transactions must offer the
+   *     base fee
    * @throws SystemCallException if a system contract fails
+   * @throws IllegalArgumentException if there are no precompiled contracts to be moved so
    */
-  public BlockExecution tryOut(StateReader parent, BlockContext block) {
-    return new BlockExecution(config, codes, parent, block, false);
+  public BlockExecution tryOut(
+      StateReader parent,
+      BlockContext block,
+      SortedMap<Address, Address> movedPrecompiles,
+      boolean validates) {
+    return new BlockExecution(config, codes, parent, block, movedPrecompiles, validates);
   }
 }

@@ -55,7 +55,7 @@ public final class CallSimulator {
   public TransactionOutcome call(CallSite site, Call call, Tracer tracer) {
     BlockContext block = blockOf(site);
     TransactionProcessor processor =
-        new TransactionProcessor(config.chainId(), rules(block), codes, interruption);
+        new TransactionProcessor(config.chainId(), rules(site), codes, interruption);
     JournaledState journaled = new JournaledState(site.state());
     TransactionBody body = call.body(config.chainId(), journaled.nonce(call.from()));
     BlockContext priced = call.fees().isFree() ? block.withBaseFee(UInt256.ZERO) : block;
@@ -71,13 +71,15 @@ public final class CallSimulator {
         .orElseGet(() -> processor.run(journaled, priced, call.from(), body, tracer));
   }
 
-  /** The rules by which a call runs. */
+  /**
+   * The rules by which a call runs.
+   *
+   * @throws IllegalArgumentException if it moves precompiled contracts that there are not
+   */
   public ForkRules rules(CallSite site) {
-    return rules(blockOf(site));
-  }
-
-  private ForkRules rules(BlockContext block) {
-    return Forks.rules(config, block.number(), block.timestamp());
+    BlockContext block = blockOf(site);
+    return Forks.rules(config, block.number(), block.timestamp())
+        .movingPrecompiles(site.movedPrecompiles());
   }
 
   private BlockContext blockOf(CallSite site) {

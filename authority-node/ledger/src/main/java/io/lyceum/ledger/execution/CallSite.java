@@ -2,6 +2,9 @@ package io.lyceum.ledger.execution;
 
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.state.StateReader;
+import io.lyceum.ledger.types.Address;
+import java.util.Collections;
+import java.util.SortedMap;
 
 /**
  * Where a call is tried.
@@ -9,11 +12,16 @@ import io.lyceum.ledger.state.StateReader;
  * @param state that it finds
  * @param block in which it runs, as its first transaction
  * @param overrides what it shall find other in the block
+ * @param movedPrecompiles from where to where precompiled contracts are moved
  */
-public record CallSite(StateReader state, BlockContext block, BlockOverrides overrides) {
+public record CallSite(
+    StateReader state,
+    BlockContext block,
+    BlockOverrides overrides,
+    SortedMap<Address, Address> movedPrecompiles) {
 
   /** On a state and in a block as they are. */
   public CallSite(StateReader state, BlockContext block) {
-    this(state, block, BlockOverrides.NONE);
+    this(state, block, BlockOverrides.NONE, Collections.emptySortedMap());
   }
 }

@@ -27,13 +27,23 @@ public record StateOverrides(SortedMap<Address, AccountOverride> accounts) {
    * @param code it has
    * @param dropsStorage whether all its slots are zero but for those given
    * @param storage the slots that differ, or all that there are
+   * @param precompileMovesTo where the precompiled contract is that is at this address otherwise
    */
   public record AccountOverride(
       Optional<Long> nonce,
       Optional<UInt256> balance,
       Optional<Bytes> code,
       boolean dropsStorage,
-      SortedMap<UInt256, UInt256> storage) {
+      SortedMap<UInt256, UInt256> storage,
+      Optional<Address> precompileMovesTo) {
+
+    private boolean isOfState() {
+      return nonce.isPresent()
+          || balance.isPresent()
+          || code.isPresent()
+          || dropsStorage
+          || !storage.isEmpty();
+    }
 
     private StateChanges.AccountChange change(AccountState before) {
       AccountState after =
@@ -45,6 +55,14 @@ public record StateOverrides(SortedMap<Address, AccountOverride> accounts) {
     }
   }
 
+  /** From where to where precompiled contracts are moved. */
+  public SortedMap<Address, Address> movedPrecompiles() {
+    SortedMap<Address, Address> moves = new TreeMap<>();
+    accounts.forEach(
+        (from, override) -> override.precompileMovesTo().ifPresent(to -> moves.put(from, to)));
+    return moves;
+  }
+
   /** The state with the differences. */
   public WorldState on(WorldState state) {
     if (accounts.isEmpty()) {
@@ -52,9 +70,12 @@ public record StateOverrides(SortedMap<Address, AccountOverride> accounts) {
     }
     TreeMap<Address, StateChanges.AccountChange> changes = new TreeMap<>();
     accounts.forEach(
-        (address, override) ->
+        (address, override) -> {
+          if (override.isOfState()) {
             changes.put(
-                address, override.change(state.account(address).orElse(AccountState.EMPTY))));
+                address, override.change(state.account(address).orElse(AccountState.EMPTY)));
+          }
+        });
     return state.with(new StateChanges(changes));
   }
 }

@@ -6,18 +6,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 
-/** The precompiled contracts of a fork by their number, which is their address. Immutable. */
+/**
+ * The precompiled contracts of a fork by their number, which is their address unless they were
+ * moved. Immutable.
+ */
 public final class Precompiles {
 
   private final SortedMap<Integer, Precompile> byNumber;
+  private final SortedMap<Address, Precompile> moved;
 
-  private Precompiles(SortedMap<Integer, Precompile> byNumber) {
+  private Precompiles(
+      SortedMap<Integer, Precompile> byNumber, SortedMap<Address, Precompile> moved) {
     this.byNumber = byNumber;
+    this.moved = moved;
   }
 
   /** Those of Istanbul and Berlin, which London has too. */
   public static Precompiles istanbul() {
-    return new Precompiles(new TreeMap<>())
+    return new Precompiles(new TreeMap<>(), new TreeMap<>())
         .with(1, new EcRecover())
         .with(2, new Sha256Digest())
         .with(3, new Ripemd160())
@@ -33,17 +39,42 @@ public final class Precompiles {
   public Precompiles with(int number, Precompile precompile) {
     SortedMap<Integer, Precompile> extended = new TreeMap<>(byNumber);
     extended.put(number, precompile);
-    return new Precompiles(extended);
+    return new Precompiles(extended, moved);
+  }
+
+  /**
+   * These at other addresses, as a call that is only tried may want them.
+   *
+   * @param moves from where to where
+   * @throws IllegalArgumentException if nothing is where one shall come from, or two shall go to
+   *     the same place
+   */
+  public Precompiles moved(SortedMap<Address, Address> moves) {
+    SortedMap<Integer, Precompile> left = new TreeMap<>(byNumber);
+    SortedMap<Address, Precompile> arrived = new TreeMap<>(moved);
+    moves.forEach(
+        (from, to) -> {
+          Precompile precompile = left.remove(number(from));
+          if (precompile == null) {
+            throw new IllegalArgumentException("There is no precompiled contract at " + from);
+          }
+          if (arrived.put(to, precompile) != null) {
+            throw new IllegalArgumentException("Two precompiled contracts shall be at " + to);
+          }
+        });
+    return new Precompiles(left, arrived);
   }
 
   /** The contract at an address, if there is one. */
   public Optional<Precompile> at(Address address) {
-    return Optional.ofNullable(byNumber.get(number(address)));
+    Precompile precompile = byNumber.get(number(address));
+    return Optional.ofNullable(
+        precompile == null && !moved.isEmpty() ? moved.get(address) : precompile);
   }
 
   /** Whether there is one at the address. */
   public boolean contains(Address address) {
-    return byNumber.containsKey(number(address));
+    return byNumber.containsKey(number(address)) || !moved.isEmpty() && moved.containsKey(address);
   }
 
   /** The number that the address is, or -1 if it is none below 65536. */

@@ -1,4 +1,4 @@
-package io.lyceum.api.eth;
+package io.lyceum.api.simulation;
 
 import static io.lyceum.api.rpc.MethodDescription.method;
 import static io.lyceum.api.schema.EthereumSchemas.BLOCK;
@@ -6,6 +6,8 @@ import static io.lyceum.api.schema.EthereumSchemas.CALL;
 import static io.lyceum.api.schema.EthereumSchemas.STATE_OVERRIDES;
 
 import io.lyceum.api.debug.TraceGate;
+import io.lyceum.api.eth.CallFailures;
+import io.lyceum.api.eth.CallReader;
 import io.lyceum.api.result.AccessListResult;
 import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcMethodFamily;
