@@ -8,7 +8,6 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.evm.ForkRules;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
-import io.lyceum.ledger.evm.trace.CheckedTracer;
 import io.lyceum.ledger.evm.trace.TraceBudget;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.InvalidTransactionException;
@@ -86,15 +85,16 @@ final class BlockReplay {
   private List<TransactionOutcome.Executed> replay(
       Block block, List<Transaction> transactions, IntFunction<Tracer> tracers, Deadline deadline) {
     try {
-      return executor.replay(
-          chain.stateAfter(parent(block)),
-          chain.context(block.header()),
-          transactions,
-          index -> {
-            deadline.check();
-            Tracer tracer = tracers.apply(index);
-            return tracer == Tracer.NONE ? tracer : new CheckedTracer(tracer, deadline::check);
-          });
+      return executor
+          .until(deadline::check)
+          .replay(
+              chain.stateAfter(parent(block)),
+              chain.context(block.header()),
+              transactions,
+              index -> {
+                deadline.check();
+                return tracers.apply(index);
+              });
     } catch (InvalidTransactionException | SystemCallException invalid) {
       throw RpcException.serverError("The block cannot be executed: " + invalid.getMessage());
     }

@@ -18,7 +18,6 @@ import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
 import io.lyceum.api.schema.Schema;
 import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.evm.trace.CheckedTracer;
 import io.lyceum.ledger.evm.trace.StructLogOptions;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.BlockOverrides;
@@ -146,8 +145,8 @@ public final class TraceMethods implements RpcMethodFamily {
         (budget, deadline) -> {
           TransactionTrace trace =
               TransactionTrace.of(options.tracer(), simulator.rules(site), budget);
-          return switch (simulator.call(
-              site, call, new CheckedTracer(trace.tracer(), deadline::check))) {
+          deadline.check();
+          return switch (simulator.until(deadline::check).call(site, call, trace.tracer())) {
             case TransactionOutcome.Executed executed -> trace.result(executed);
             case TransactionOutcome.Refused refused -> throw CallFailures.of(refused);
           };

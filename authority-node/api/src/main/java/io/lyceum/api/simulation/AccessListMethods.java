@@ -14,7 +14,6 @@ import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcParameters;
 import io.lyceum.api.schema.ResultSchemas;
-import io.lyceum.ledger.evm.trace.CheckedTracer;
 import io.lyceum.ledger.execution.Call;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.execution.CallSite;
@@ -56,9 +55,7 @@ public final class AccessListMethods implements RpcMethodFamily {
     Call call = reader.call(parameters);
     return gate.run(
         (budget, deadline) ->
-            result(
-                simulator.accessList(
-                    site, call, budget, tracer -> new CheckedTracer(tracer, deadline::check))));
+            result(simulator.until(deadline::check).accessList(site, call, budget)));
   }
 
   private static AccessListResult result(ListedCall listed) {

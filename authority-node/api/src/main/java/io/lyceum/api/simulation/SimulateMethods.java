@@ -74,7 +74,7 @@ public final class SimulateMethods implements RpcMethodFamily {
         (budget, deadline) ->
             new BlockSimulator(
                     config,
-                    executor,
+                    executor.until(deadline::check),
                     base,
                     chain.stateAfter(base),
                     chain.context(base).ancestors(),

@@ -9,7 +9,6 @@ import io.lyceum.api.rpc.RpcError;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.Log;
 import io.lyceum.ledger.evm.Tracer;
-import io.lyceum.ledger.evm.trace.CheckedTracer;
 import io.lyceum.ledger.evm.trace.TransferTracer;
 import io.lyceum.ledger.execution.BlockExecution;
 import io.lyceum.ledger.execution.Call;
@@ -57,8 +56,7 @@ final class SimulatedCalls {
   void add(CallRequest call) {
     Transaction transaction = transaction(call);
     TransferTracer transfers = new TransferTracer();
-    Tracer tracer =
-        request.traceTransfers() ? new CheckedTracer(transfers, bounds::check) : Tracer.NONE;
+    Tracer tracer = request.traceTransfers() ? transfers : Tracer.NONE;
     switch (execution.add(transaction, tracer)) {
       case TransactionOutcome.Refused refused -> throw SimulationErrors.refused(refused.reason());
       case TransactionOutcome.Executed executed -> {

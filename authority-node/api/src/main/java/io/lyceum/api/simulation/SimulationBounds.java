@@ -52,9 +52,4 @@ final class SimulationBounds {
     gas -= gasUsed;
     memory.spend(CALL_BYTES + bytes);
   }
-
-  /** Ends the simulation if its time is over. */
-  void check() {
-    deadline.check();
-  }
 }

@@ -13,6 +13,7 @@ import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,39 @@ class TraceMethodsTest {
         .isEqualTo("Genesis is not traceable");
     assertThat(client.answer("debug_traceTransaction", ZERO).at("/error/message").asText())
         .isEqualTo("Transaction not found");
+  }
+
+  @Test
+  void whateverRunsWithATracerIsStoppedWhenItsTimeIsOver() {
+    // Jumps in a circle.
+    Map<String, Object> overrides =
+        Map.of(Contracts.sender().toString(), Map.of("code", "0x5b5f56"));
+    Map<String, Object> call = Map.of("to", Contracts.sender().toString());
+    try (TestNode hasty = serve(new TraceLimits(1L << 30, Duration.ofMillis(50), 1))) {
+      JsonRpcClient impatient = new JsonRpcClient(hasty.url());
+      for (JsonNode answer :
+          List.of(
+              impatient.answer(
+                  "debug_traceCall",
+                  call,
+                  "latest",
+                  Map.of("tracer", "callTracer", "stateOverrides", overrides)),
+              impatient.answer("eth_createAccessList", call, "latest", overrides),
+              impatient.answer(
+                  "eth_simulateV1",
+                  Map.of(
+                      "blockStateCalls",
+                      List.of(
+                          Map.of(
+                              "stateOverrides",
+                              overrides,
+                              "blockOverrides",
+                              Map.of("gasLimit", "0xffffffff"),
+                              "calls",
+                              List.of(call))))))) {
+        assertThat(answer.at("/error/message").asText()).contains("longer than 50 ms");
+      }
+    }
   }
 
   @Test

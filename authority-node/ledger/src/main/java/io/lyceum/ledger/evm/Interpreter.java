@@ -31,9 +31,13 @@ final class Interpreter {
   void run(Frame frame) {
     while (frame.status == Frame.Status.RUNNING) {
       instructions.operation(computation.run(frame, false)).execute(frame, evm);
-      if ((++operations & (OPERATIONS_BETWEEN_CHECKS - 1)) == 0) {
-        interruption.check();
-      }
+      countOperation();
+    }
+  }
+
+  private void countOperation() {
+    if ((++operations & (OPERATIONS_BETWEEN_CHECKS - 1)) == 0) {
+      interruption.check();
     }
   }
 
@@ -47,5 +51,6 @@ final class Interpreter {
     if (opcode != Computation.DONE) {
       instructions.operation(opcode).execute(frame, evm);
     }
+    countOperation();
   }
 }

@@ -5,6 +5,7 @@ import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Interruption;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.genesis.ChainConfig;
@@ -45,6 +46,7 @@ public final class BlockExecution {
   BlockExecution(
       ChainConfig config,
       CodeCache codes,
+      Interruption interruption,
       StateReader parent,
       BlockContext block,
       SortedMap<Address, Address> movedPrecompiles,
@@ -55,7 +57,7 @@ public final class BlockExecution {
     this.qbft = config.qbft(block.number(), block.timestamp());
     this.block = qbft.miningBeneficiary().map(block::withCoinbase).orElse(block);
     this.state = new JournaledState(parent);
-    this.processor = new TransactionProcessor(config.chainId(), rules, codes);
+    this.processor = new TransactionProcessor(config.chainId(), rules, codes, interruption);
     this.validates = validates;
     this.all = new BlockRoom(block.gasLimit(), BLOB_GAS);
     this.room = all;

@@ -2,6 +2,7 @@ package io.lyceum.ledger.execution;
 
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.CodeCache;
+import io.lyceum.ledger.evm.Interruption;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.state.StateReader;
@@ -21,11 +22,22 @@ public final class BlockExecutor {
 
   private final ChainConfig config;
   private final CodeCache codes;
+  private final Interruption interruption;
 
   /** For a chain; the cache may be shared. */
   public BlockExecutor(ChainConfig config, CodeCache codes) {
+    this(config, codes, Interruption.NEVER);
+  }
+
+  private BlockExecutor(ChainConfig config, CodeCache codes, Interruption interruption) {
     this.config = config;
     this.codes = codes;
+    this.interruption = interruption;
+  }
+
+  /** The same, whose blocks may be stopped: for such as are not made or judged. */
+  public BlockExecutor until(Interruption stop) {
+    return new BlockExecutor(config, codes, stop);
   }
 
   /**
@@ -116,6 +128,7 @@ public final class BlockExecutor {
       BlockContext block,
       SortedMap<Address, Address> movedPrecompiles,
       boolean validates) {
-    return new BlockExecution(config, codes, parent, block, movedPrecompiles, validates);
+    return new BlockExecution(
+        config, codes, interruption, parent, block, movedPrecompiles, validates);
   }
 }

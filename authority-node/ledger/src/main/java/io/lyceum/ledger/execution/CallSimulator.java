@@ -17,7 +17,6 @@ import io.lyceum.ledger.transaction.TransactionBody;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Tries calls on a state without changing it. Safe for many threads. */
@@ -150,14 +149,12 @@ public final class CallSimulator {
    * call does, so it is tried again until what it touches is what is listed.
    *
    * @param budget of all tries together
-   * @param checked makes a tracer that may end the search
    */
-  public ListedCall accessList(
-      CallSite site, Call call, TraceBudget budget, UnaryOperator<Tracer> checked) {
+  public ListedCall accessList(CallSite site, Call call, TraceBudget budget) {
     List<AccessListEntry> listed = call.accessList();
     for (int tries = 0; ; tries++) {
       AccessListTracer tracer = new AccessListTracer(rules(site), budget);
-      TransactionOutcome outcome = call(site, call.withAccessList(listed), checked.apply(tracer));
+      TransactionOutcome outcome = call(site, call.withAccessList(listed), tracer);
       List<AccessListEntry> touched = tracer.accessList();
       if (touched.equals(listed)
           || tries == MOST_TRIES

@@ -11,7 +11,6 @@ import io.lyceum.ledger.evm.trace.TraceBudget;
 import io.lyceum.ledger.transaction.AccessListEntry;
 import io.lyceum.ledger.types.Address;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
@@ -64,8 +63,7 @@ class AccessListTest {
     return simulator.accessList(
         site(),
         Call.of(RICH.address(), contract, Bytes.EMPTY, 1_000_000),
-        new TraceBudget(1 << 20),
-        UnaryOperator.identity());
+        new TraceBudget(1 << 20));
   }
 
   private CallSite site() {
