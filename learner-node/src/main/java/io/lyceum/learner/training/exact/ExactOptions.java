@@ -1,7 +1,8 @@
 package io.lyceum.learner.training.exact;
 
 /**
- * How the arithmetic is computed, which changes no bit.
+ * How the arithmetic is computed, which changes no bit. Gradients accumulate chunk by chunk in any
+ * case: a batch of any size takes the memory of one chunk.
  *
  * @param threads at least 1
  * @param kernels the inner loops
