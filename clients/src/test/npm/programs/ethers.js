@@ -192,4 +192,11 @@ await check('historical state', async () => {
   assert.equal(await book.guestOf(8), wallet.address);
 });
 
+await check('the node signs for an account that its operator unlocked', async () => {
+  const signer = await provider.getSigner();
+  const receipt = await sent(book.connect(signer).sign(9, 'unlocked'));
+  assert.equal(receipt.from, signer.address);
+  assert.equal(await book.guestOf(9), signer.address);
+});
+
 provider.destroy();

@@ -223,3 +223,16 @@ await check('blocks and their transactions', async () => {
   }
   assert.ok((await client.getTransactionConfirmations({ hash: receipt.transactionHash })) > 0n);
 });
+
+await check('traces, receipts of a block, and the pool', async () => {
+  const { transactionHash, blockHash } = await write('sign', [400n, 'traced']);
+  const trace = await client.request({ method: 'debug_traceTransaction', params: [transactionHash, { tracer: 'callTracer' }] });
+  assert.equal(getAddress(trace.to), address);
+  assert.equal(trace.type, 'CALL');
+  const receipts = await client.request({ method: 'eth_getBlockReceipts', params: [blockHash] });
+  assert.ok(receipts.some((receipt) => receipt.transactionHash === transactionHash));
+  const { pending } = await client.request({ method: 'txpool_status' });
+  assert.match(pending, /^0x/);
+});
+  assert.ok(enode ?? id);
+});

@@ -73,11 +73,13 @@ final class AuthorityProcesses implements AutoCloseable {
     Files.writeString(file(from), text);
   }
 
-  /** Lets pages of an origin call an authority that has not started yet. */
-  void allowOrigin(int index, String origin) throws IOException {
+  /** Gives a list in the configuration of an authority that has not started yet other items. */
+  void configure(int index, String key, String... items) throws IOException {
+    String list = "[\"" + String.join("\", \"", items) + "\"]";
     String text = Files.readString(file(index));
-    Files.writeString(
-        file(index), text.replaceFirst("(?m)^origins = .*$", "origins = [\"" + origin + "\"]"));
+    String other = text.replaceFirst("(?m)^" + key + " = .*$", key + " = " + list);
+    assertThat(other).isNotEqualTo(text);
+    Files.writeString(file(index), other);
   }
 
   private Path file(int index) {

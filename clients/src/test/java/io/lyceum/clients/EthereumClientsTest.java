@@ -44,7 +44,9 @@ class EthereumClientsTest {
   @BeforeAll
   static void startFour() throws Exception {
     network = new AuthorityProcesses(directory, AUTHORITIES, PORT_OFFSET);
-    network.allowOrigin(0, TestDapp.origin(DAPP_PORT));
+    network.configure(0, "origins", TestDapp.origin(DAPP_PORT));
+    network.configure(0, "namespaces", "admin", "debug", "eth", "net", "rpc", "txpool", "web3");
+    network.configure(0, "unlocked", "key");
     network.startAll();
     web3j = Web3j.build(new HttpService(network.url(0)));
     rich = Credentials.create(network.key(0).privateKey().toUnprefixedHexString());
