@@ -1,13 +1,14 @@
 package io.lyceum.api;
 
 import io.lyceum.api.account.UnlockedAccounts;
-import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.lyceum.EquivocationResult;
 import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.ServiceAddress;
+import io.lyceum.api.qbft.ValidatorVotes;
+import io.lyceum.api.qbft.ValidatorsByBlock;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  * @param equivocations the latest evidence against validators
  * @param generator the model that the node serves
  * @param invitation what a machine needs to join
+ * @param votes of this node on who shall seal
  * @param accounts for which the node signs
  * @param clock tells what a client has not used for too long
  */
@@ -46,5 +48,6 @@ public record ApiSources(
     Supplier<List<EquivocationResult>> equivocations,
     TextGenerator generator,
     Invitation invitation,
+    ValidatorVotes votes,
     UnlockedAccounts accounts,
     InstantSource clock) {}

@@ -2,6 +2,7 @@ package io.lyceum.api;
 
 import io.lyceum.api.account.AccountMethods;
 import io.lyceum.api.account.UnsignedTransactions;
+import io.lyceum.api.admin.AdminMethods;
 import io.lyceum.api.debug.RawDataMethods;
 import io.lyceum.api.debug.TraceGate;
 import io.lyceum.api.debug.TraceMethods;
@@ -14,7 +15,6 @@ import io.lyceum.api.eth.FeeMethods;
 import io.lyceum.api.eth.LogMethods;
 import io.lyceum.api.eth.LogSearch;
 import io.lyceum.api.eth.ProofMethods;
-import io.lyceum.api.eth.QbftMethods;
 import io.lyceum.api.eth.StateMethods;
 import io.lyceum.api.eth.TransactionMethods;
 import io.lyceum.api.filter.FilterMethods;
@@ -24,6 +24,9 @@ import io.lyceum.api.node.MiningMethods;
 import io.lyceum.api.node.NetworkMethods;
 import io.lyceum.api.node.ServiceMethods;
 import io.lyceum.api.openrpc.DiscoveryMethods;
+import io.lyceum.api.qbft.SignerMetricsMethods;
+import io.lyceum.api.qbft.ValidatorMethods;
+import io.lyceum.api.qbft.VoteMethods;
 import io.lyceum.api.rpc.Deadline;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.MethodDescription;
@@ -114,7 +117,16 @@ public final class AuthorityApi {
         new FeeMethods(chain, parent -> BaseFee.next(config, parent)),
         new ServiceMethods(sources.services()),
         new MiningMethods(sources.status()),
-        new QbftMethods(chain, sources.validators()),
+        new ValidatorMethods(chain, sources.validators()),
+        new VoteMethods(chain, sources.validators(), sources.votes()),
+        new SignerMetricsMethods(chain, sources.validators(), limits.logs().maxBlocks()),
+        new AdminMethods(
+            config.chainId(),
+            clientVersion,
+            chain,
+            sources.network(),
+            sources.status(),
+            sources.invitation()),
         new NetworkMethods(config.chainId(), clientVersion, sources.network()),
         new LyceumMethods(sources.status(), sources.equivocations(), sources.generator()),
         new InvitationMethods(sources.invitation()));

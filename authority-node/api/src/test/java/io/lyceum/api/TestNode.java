@@ -1,8 +1,8 @@
 package io.lyceum.api;
 
 import io.lyceum.api.account.UnlockedAccounts;
+import io.lyceum.api.admin.PeerResult;
 import io.lyceum.api.eth.ChainQuery;
-import io.lyceum.api.eth.ValidatorsByBlock;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.http.RpcWorkers;
@@ -16,6 +16,8 @@ import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
+import io.lyceum.api.qbft.ValidatorVotes;
+import io.lyceum.api.qbft.ValidatorsByBlock;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.api.subscription.Subscriptions;
@@ -83,6 +85,7 @@ public final class TestNode implements AutoCloseable {
             List::of,
             generator(),
             invitation(),
+            new ValidatorVotes(),
             new UnlockedAccounts(List.of(UNLOCKED)),
             clock);
     dispatcher =
@@ -142,6 +145,11 @@ public final class TestNode implements AutoCloseable {
       @Override
       public int peerCount() {
         return 0;
+      }
+
+      @Override
+      public List<PeerResult> peers() {
+        return List.of();
       }
 
       @Override

@@ -4,6 +4,7 @@ import io.lyceum.api.AuthorityApi;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeState;
+import io.lyceum.api.qbft.ValidatorVotes;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.authority.consensus.ConsensusInbox;
 import io.lyceum.authority.consensus.ConsensusLoop;
@@ -79,6 +80,7 @@ public final class AuthorityNode implements AutoCloseable {
   private final ConsensusInbox inbox = new ConsensusInbox();
   private final AnnouncedBlocks announced = new AnnouncedBlocks();
   private final EquivocationLog equivocations = new EquivocationLog();
+  private final ValidatorVotes votes = new ValidatorVotes();
   private OpenLedger ledger;
   private ChainMembership membership;
   private TransactionPool pool;
@@ -216,6 +218,7 @@ public final class AuthorityNode implements AutoCloseable {
                 engines.classes(),
                 this::generate,
                 nodes.invitation(genesis.text()),
+                votes,
                 settings.accounts(),
                 clock),
             settings.limits(),
@@ -315,7 +318,8 @@ public final class AuthorityNode implements AutoCloseable {
         ledger.importer(),
         network,
         records,
-        new ProposalFactory(builder, ledger.importer().validators(), address(), timing, clock),
+        new ProposalFactory(
+            builder, ledger.importer().validators(), votes, address(), timing, clock),
         equivocations,
         announced,
         clock);

@@ -2,7 +2,7 @@ package io.lyceum.authority;
 
 import io.lyceum.api.ApiSources;
 import io.lyceum.api.account.UnlockedAccounts;
-import io.lyceum.api.eth.ValidatorsByBlock;
+import io.lyceum.api.admin.PeerResult;
 import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.EquivocationResult;
@@ -12,12 +12,15 @@ import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
+import io.lyceum.api.qbft.ValidatorVotes;
+import io.lyceum.api.qbft.ValidatorsByBlock;
 import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.network.ChainStatus;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.PoolStatus;
@@ -55,6 +58,7 @@ final class NodeApi {
       List<String> engineClasses,
       TextGenerator generator,
       Invitation invitation,
+      ValidatorVotes votes,
       UnlockedAccounts accounts,
       InstantSource clock) {
     return new ApiSources(
@@ -69,6 +73,7 @@ final class NodeApi {
         () -> equivocations.latest().stream().map(NodeApi::evidence).toList(),
         generator,
         invitation,
+        votes,
         accounts,
         clock);
   }
@@ -150,6 +155,21 @@ final class NodeApi {
     @Override
     public int peerCount() {
       return connected(network);
+    }
+
+    @Override
+    public List<PeerResult> peers() {
+      return network.peers().stream()
+          .filter(PeerInfo::connected)
+          .map(
+              peer ->
+                  new PeerResult(
+                      peer.endpoint().address(),
+                      peer.endpoint().toString(),
+                      new PeerResult.Network(peer.endpoint().host() + ":" + peer.endpoint().port()),
+                      peer.status().map(ChainStatus::headNumber),
+                      peer.status().map(ChainStatus::headHash)))
+          .toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.lyceum.api.node;
 
+import io.lyceum.api.admin.PeerResult;
+import java.util.List;
 import java.util.Optional;
 
 /** What the API has to know of the network. */
@@ -7,6 +9,9 @@ public interface NetworkView {
 
   /** How many nodes this one is connected with. */
   int peerCount();
+
+  /** The nodes that this one is connected with, ascending by address. */
+  List<PeerResult> peers();
 
   /** How far synchronization has come; empty if the node has all blocks that its peers have. */
   Optional<SyncProgress> syncProgress();

@@ -89,7 +89,8 @@ class Web3jClientTest {
     assertThat(web3j.netVersion().send().getNetVersion()).isEqualTo("1337");
     assertThat(web3j.web3ClientVersion().send().getWeb3ClientVersion()).isEqualTo(TestNode.VERSION);
     assertThat(web3j.netPeerCount().send().getQuantity()).isZero();
-    assertThat(web3j.ethAccounts().send().getAccounts()).isEmpty();
+    assertThat(web3j.ethAccounts().send().getAccounts())
+        .containsExactly(TestNode.UNLOCKED.address().toString());
     assertThat(web3j.ethSyncing().send().isSyncing()).isFalse();
     assertThat(web3j.ethBlockNumber().send().getBlockNumber()).isZero();
     chain.grow();

@@ -1,9 +1,11 @@
 package io.lyceum.authority.consensus;
 
+import io.lyceum.api.qbft.ValidatorVotes;
 import io.lyceum.consensus.Effect;
 import io.lyceum.consensus.TimingSchedule;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.QbftExtraData;
+import io.lyceum.ledger.block.ValidatorVote;
 import io.lyceum.ledger.storage.ImportedBlock;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.ledger.validation.ValidatorProvider;
@@ -23,6 +25,7 @@ public final class ProposalFactory {
 
   private final BlockBuilder builder;
   private final ValidatorProvider validators;
+  private final ValidatorVotes votes;
   private final Address coinbase;
   private final TimingSchedule timing;
   private final InstantSource clock;
@@ -30,6 +33,7 @@ public final class ProposalFactory {
   /**
    * @param builder fills the blocks
    * @param validators named in the headers where the chain wants it so
+   * @param votes of this validator, cast where the chain takes votes
    * @param coinbase this validator
    * @param timing of the chain, which tells how long filling a block may take
    * @param clock limits the time for choosing transactions
@@ -37,11 +41,13 @@ public final class ProposalFactory {
   public ProposalFactory(
       BlockBuilder builder,
       ValidatorProvider validators,
+      ValidatorVotes votes,
       Address coinbase,
       TimingSchedule timing,
       InstantSource clock) {
     this.builder = builder;
     this.validators = validators;
+    this.votes = votes;
     this.coinbase = coinbase;
     this.timing = timing;
     this.clock = clock;
@@ -50,14 +56,16 @@ public final class ProposalFactory {
   /** Builds the block that the state machine asks for, with what its execution gave. */
   ImportedBlock build(Effect.RequestProposal request) {
     BlockHeader parent = request.parent();
-    List<Address> listed =
-        validators.listedInHeader(
-            parent.number() + 1, parent.timestamp(), validators.validatorsAfter(parent));
+    long number = parent.number() + 1;
+    List<Address> sealers = validators.validatorsAfter(parent);
+    List<Address> listed = validators.listedInHeader(number, parent.timestamp(), sealers);
+    Optional<ValidatorVote> vote =
+        validators.allowsVotes(number, parent.timestamp()) ? votes.next(sealers) : Optional.empty();
     Bytes extraData =
         new QbftExtraData(
                 Bytes.wrap(new byte[QbftExtraData.VANITY_SIZE]),
                 listed,
-                Optional.empty(),
+                vote,
                 request.round().round(),
                 List.of())
             .encoded();

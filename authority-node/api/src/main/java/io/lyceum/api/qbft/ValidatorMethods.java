@@ -1,10 +1,11 @@
-package io.lyceum.api.eth;
+package io.lyceum.api.qbft;
 
 import static io.lyceum.api.rpc.MethodDescription.method;
 import static io.lyceum.api.schema.EthereumSchemas.ADDRESS;
 import static io.lyceum.api.schema.EthereumSchemas.BLOCK_NUMBER;
 import static io.lyceum.api.schema.EthereumSchemas.HASH;
 
+import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.Hexadecimal;
 import io.lyceum.api.rpc.RpcMethodFamily;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who seals blocks. */
-public final class QbftMethods implements RpcMethodFamily {
+public final class ValidatorMethods implements RpcMethodFamily {
 
   private final ChainQuery chain;
   private final ValidatorsByBlock validators;
@@ -25,7 +26,7 @@ public final class QbftMethods implements RpcMethodFamily {
    * @param chain whose blocks are sealed
    * @param validators knows who may seal them
    */
-  public QbftMethods(ChainQuery chain, ValidatorsByBlock validators) {
+  public ValidatorMethods(ChainQuery chain, ValidatorsByBlock validators) {
     this.chain = chain;
     this.validators = validators;
   }
