@@ -74,7 +74,7 @@ public final class AuthorityApi {
                     .filter(method -> namespaces.contains(method.namespace())))
             .toList();
     return new JsonRpcDispatcher(
-        methods.with(new DiscoveryMethods(clientVersion, methods.descriptions())).only(namespaces),
+        methods.with(new DiscoveryMethods(clientVersion, described)).only(namespaces),
         limits.requests(),
         observer);
   }

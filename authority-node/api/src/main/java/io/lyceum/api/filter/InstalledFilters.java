@@ -1,13 +1,12 @@
 package io.lyceum.api.filter;
 
-import io.lyceum.api.rpc.RpcException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /** The filters of all clients by their ids. Safe for use by many threads. */
@@ -20,7 +19,7 @@ final class InstalledFilters {
   private final Supplier<String> ids;
 
   /** Those that were used least recently come first. */
-  private final Map<String, Installed> byId = new LinkedHashMap<>();
+  private final SequencedMap<String, Installed> byId = new LinkedHashMap<>();
 
   /**
    * @param limits how many are kept, and for how long
@@ -34,16 +33,15 @@ final class InstalledFilters {
   }
 
   /**
-   * Keeps a filter.
+   * Keeps a filter, in the place of the one that was used least recently if there are too many: who
+   * asks for changes is not locked out by those who only begin filters.
    *
    * @return its id
-   * @throws RpcException if there are too many
    */
   synchronized String add(Filter filter) {
     removeExpired();
     if (byId.size() >= limits.maxFilters()) {
-      throw RpcException.limitExceeded(
-          "The node keeps " + limits.maxFilters() + " filters already");
+      byId.pollFirstEntry();
     }
     String id = ids.get();
     byId.put(id, new Installed(filter, clock.instant()));

@@ -5,6 +5,7 @@ import io.lyceum.api.eth.LogSearch;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.parameter.LogQuery;
 import io.lyceum.api.result.LogResult;
+import io.lyceum.api.rpc.RpcError;
 import io.lyceum.api.rpc.RpcException;
 import java.util.List;
 
@@ -43,10 +44,29 @@ final class LogFilter implements Filter {
       return List.of();
     }
     // A client that stayed away too long gets the rest when it asks again.
-    to = Math.min(to, told + search.limits().maxBlocks());
-    List<LogResult> found = search.find(told + 1, to, query.criteria());
-    told = to;
-    return found;
+    return first(Math.min(search.limits().maxBlocks(), to - told));
+  }
+
+  /**
+   * The logs of the next blocks, or of fewer if they hold too many.
+   *
+   * @throws RpcException if one block alone holds too many; the next time it is passed over
+   */
+  private List<LogResult> first(long blocks) {
+    try {
+      List<LogResult> found = search.find(told + 1, told + blocks, query.criteria());
+      told += blocks;
+      return found;
+    } catch (RpcException refused) {
+      if (refused.error().code() != RpcError.LIMIT_EXCEEDED) {
+        throw refused;
+      }
+      if (blocks == 1) {
+        told++;
+        throw refused;
+      }
+      return first(blocks / 2);
+    }
   }
 
   /** All logs of the query, whether told before or not. */

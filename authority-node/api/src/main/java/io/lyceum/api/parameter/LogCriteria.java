@@ -13,21 +13,30 @@ import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/**
- * Which logs a client wants, wherever they are.
- *
- * @param addresses the contracts that may have emitted the log; empty for any
- * @param topics by position, the topics that may stand there; an empty set for any
- */
-public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
+/** Which logs a client wants, wherever they are. Immutable. */
+public final class LogCriteria {
 
+  /** The most addresses and topics together. */
   private static final int MOST_ALTERNATIVES = 1000;
+
   private static final int MOST_TOPICS = 4;
 
-  /** Keeps unmodifiable copies. */
-  public LogCriteria {
-    addresses = Set.copyOf(addresses);
-    topics = topics.stream().map(Set::copyOf).toList();
+  private final Set<Address> addresses;
+  private final List<Set<Bytes32>> topics;
+  private final BloomQuery bloom;
+
+  /**
+   * Keeps unmodifiable copies.
+   *
+   * @param addresses the contracts that may have emitted the log; empty for any
+   * @param topics by position, the topics that may stand there; an empty set for any
+   */
+  public LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
+    this.addresses = Set.copyOf(addresses);
+    this.topics = topics.stream().map(Set::copyOf).toList();
+    List<Collection<? extends Bytes>> clauses = new ArrayList<>(this.topics);
+    clauses.add(this.addresses.stream().map(Address::bytes).toList());
+    this.bloom = BloomQuery.of(clauses);
   }
 
   /**
@@ -39,20 +48,29 @@ public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
     if (!filter.isObject()) {
       throw new IllegalArgumentException("an object is expected");
     }
-    return new LogCriteria(
-        alternatives(filter.path("address"), Hexadecimal::address), topics(filter.path("topics")));
+    LogCriteria criteria =
+        new LogCriteria(
+            alternatives(filter.path("address"), Hexadecimal::address),
+            topics(filter.path("topics")));
+    if (criteria.size() > MOST_ALTERNATIVES) {
+      throw tooMany();
+    }
+    return criteria;
+  }
+
+  /** How many addresses and topics there are: what it takes to keep and to compare them. */
+  public int size() {
+    return addresses.size() + topics.stream().mapToInt(Set::size).sum();
   }
 
   /** What bloom filters can tell of such logs. */
   public BloomQuery bloom() {
-    List<Collection<? extends Bytes>> clauses = new ArrayList<>(topics);
-    clauses.add(addresses.stream().map(Address::bytes).toList());
-    return BloomQuery.of(clauses);
+    return bloom;
   }
 
   /** Whether a block with this bloom filter may hold such a log. */
-  public boolean mayBeIn(Bytes bloom) {
-    return bloom().mayMatch(bloom);
+  public boolean mayBeIn(Bytes logsBloom) {
+    return bloom.mayMatch(logsBloom);
   }
 
   /** Whether a log of a contract with these topics is wanted. */
@@ -89,7 +107,7 @@ public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
       return Set.of(parser.apply(value));
     }
     if (value.size() > MOST_ALTERNATIVES) {
-      throw new IllegalArgumentException("more than " + MOST_ALTERNATIVES + " alternatives");
+      throw tooMany();
     }
     Set<T> alternatives = new HashSet<>();
     for (JsonNode alternative : value) {
@@ -99,5 +117,9 @@ public record LogCriteria(Set<Address> addresses, List<Set<Bytes32>> topics) {
       alternatives.add(parser.apply(alternative));
     }
     return alternatives;
+  }
+
+  private static IllegalArgumentException tooMany() {
+    return new IllegalArgumentException("more than " + MOST_ALTERNATIVES + " addresses and topics");
   }
 }

@@ -15,8 +15,7 @@ import io.lyceum.api.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,7 +41,7 @@ public final class SubscriptionMethods implements RpcMethodFamily {
   private final Subscriber client;
   private final int most;
   private final Map<Long, Topic> beginning = new LinkedHashMap<>();
-  private final Set<Long> begun = new TreeSet<>();
+  private final Map<Long, Topic> begun = new LinkedHashMap<>();
   private boolean ended;
 
   /**
@@ -68,32 +67,36 @@ public final class SubscriptionMethods implements RpcMethodFamily {
       throw RpcException.limitExceeded("A connection has at most " + most + " subscriptions");
     }
     Topic topic = parameters.required(0, "topic", value -> Topic.parse(name, details));
-    long id = subscriptions.nextId();
+    if (ended) {
+      throw RpcException.serverError("The connection is closed");
+    }
+    long id = subscriptions.reserve(topic);
     beginning.put(id, topic);
     return id;
   }
 
   private synchronized boolean unsubscribe(RpcParameters parameters) {
     long id = parameters.required(0, "id", Hexadecimal::unsignedLong);
-    if (beginning.remove(id) == null && !begun.remove(id)) {
-      throw RpcException.serverError("Subscription not found");
-    }
-    subscriptions.remove(id);
+    Topic topic =
+        Optional.ofNullable(beginning.remove(id))
+            .or(() -> Optional.ofNullable(begun.remove(id)))
+            .orElseThrow(() -> RpcException.serverError("Subscription not found"));
+    subscriptions.remove(id, topic);
     return true;
   }
 
   /** Tells from now on: whatever is told is sent after the ids of the new subscriptions. */
   public synchronized void begin() {
-    if (!ended) {
-      beginning.forEach((id, topic) -> subscriptions.add(id, topic, client));
-      begun.addAll(beginning.keySet());
-    }
+    beginning.forEach((id, topic) -> subscriptions.add(id, topic, client));
+    begun.putAll(beginning);
     beginning.clear();
   }
 
   /** Ends all subscriptions: the connection is gone. */
   public synchronized void end() {
     ended = true;
+    beginning.forEach(subscriptions::remove);
+    beginning.clear();
     begun.forEach(subscriptions::remove);
     begun.clear();
   }

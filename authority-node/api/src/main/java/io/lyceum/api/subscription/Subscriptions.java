@@ -8,13 +8,17 @@ import io.lyceum.api.result.ExecutedTransaction;
 import io.lyceum.api.result.LogResult;
 import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.NotificationWriter;
+import io.lyceum.api.rpc.RpcException;
 import io.lyceum.ledger.transaction.Transaction;
 import io.lyceum.pool.PooledTransaction;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +40,9 @@ public final class Subscriptions implements AutoCloseable {
   /** More news than this does not wait to be told. */
   private static final int MOST_WAITING = 1024;
 
+  /** The weight that the topics of all connections have together, at most. */
+  private static final int MOST_WEIGHT = 1 << 18;
+
   private record Subscription(long id, Topic topic, Subscriber client) {}
 
   private final ChainQuery chain;
@@ -43,6 +50,7 @@ public final class Subscriptions implements AutoCloseable {
   private final NotificationWriter writer = new NotificationWriter();
   private final Map<Long, Subscription> byId = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
+  private final Semaphore room;
   private final AtomicBoolean headsWait = new AtomicBoolean();
   private final ThreadPoolExecutor teller =
       new ThreadPoolExecutor(
@@ -61,13 +69,30 @@ public final class Subscriptions implements AutoCloseable {
    * @param network whose synchronization is told
    */
   public Subscriptions(ChainQuery chain, NetworkView network) {
+    this(chain, network, MOST_WEIGHT);
+  }
+
+  /**
+   * @param chain whose blocks are told
+   * @param network whose synchronization is told
+   * @param mostWeight of all topics together
+   */
+  Subscriptions(ChainQuery chain, NetworkView network, int mostWeight) {
+    this.room = new Semaphore(mostWeight);
     this.chain = chain;
     this.network = network;
     this.told = chain.head().number();
   }
 
-  /** An id that was never given before. */
-  long nextId() {
+  /**
+   * An id that was never given before, and room for the topic until it is removed.
+   *
+   * @throws RpcException if there is none left
+   */
+  long reserve(Topic topic) {
+    if (!room.tryAcquire(topic.weight())) {
+      throw RpcException.limitExceeded("The node has no room for more subscriptions");
+    }
     return lastId.incrementAndGet();
   }
 
@@ -76,9 +101,10 @@ public final class Subscriptions implements AutoCloseable {
     byId.put(id, new Subscription(id, topic, client));
   }
 
-  /** Tells no more. */
-  void remove(long id) {
+  /** Tells no more of a topic for which there was room. */
+  void remove(long id, Topic topic) {
     byId.remove(id);
+    room.release(topic.weight());
   }
 
   /** There are new blocks. */
@@ -149,23 +175,25 @@ public final class Subscriptions implements AutoCloseable {
               .map(ExecutedTransaction::logs)
               .flatMap(List::stream)
               .toList();
+      Map<LogResult, String> written = new IdentityHashMap<>();
       tell(
           topic ->
-              topic instanceof Topic.Logs logs
+              topic instanceof Topic.Logs logs && logs.criteria().mayBeIn(block.logsBloom())
                   ? all.stream()
                       .filter(log -> logs.criteria().match(log.address(), log.topics()))
-                      .map(writer::json)
+                      .map(log -> written.computeIfAbsent(log, writer::json))
                   : Stream.empty());
     }
   }
 
   private void tellPending(Transaction transaction) {
-    String hash = writer.json(transaction.hash());
+    Map<Boolean, String> written = new HashMap<>();
+    Function<Boolean, String> json =
+        whole -> writer.json(whole ? TransactionResult.pending(transaction) : transaction.hash());
     tell(
         topic ->
             topic instanceof Topic.PendingTransactions pending
-                ? Stream.of(
-                    pending.whole() ? writer.json(TransactionResult.pending(transaction)) : hash)
+                ? Stream.of(written.computeIfAbsent(pending.whole(), json))
                 : Stream.empty());
   }
 

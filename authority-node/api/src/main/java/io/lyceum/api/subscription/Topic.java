@@ -16,13 +16,24 @@ sealed interface Topic {
   record NewHeads() implements Topic {}
 
   /** The logs of new blocks that match. */
-  record Logs(LogCriteria criteria) implements Topic {}
+  record Logs(LogCriteria criteria) implements Topic {
+
+    @Override
+    public int weight() {
+      return 1 + criteria.size();
+    }
+  }
 
   /** Every transaction that comes into the pool, whole or as a hash. */
   record PendingTransactions(boolean whole) implements Topic {}
 
   /** When synchronization begins and ends. */
   record Syncing() implements Topic {}
+
+  /** What a subscription takes to keep and to tell, next to one that has no criteria. */
+  default int weight() {
+    return 1;
+  }
 
   /**
    * Reads a topic.

@@ -57,7 +57,10 @@ class DiscoveryMethodsTest {
       assertThat(method.at("/result/schema")).as(name).isNotEmpty();
     }
     assertThat(RpcNamespaces.ALL).containsAll(namespaces);
-    assertThat(names(document)).isSorted().doesNotHaveDuplicates().contains("rpc_discover");
+    assertThat(names(document))
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .contains("eth_subscribe", "eth_unsubscribe", "rpc_discover");
   }
 
   @Test
