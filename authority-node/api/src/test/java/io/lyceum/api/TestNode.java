@@ -140,7 +140,8 @@ public final class TestNode implements AutoCloseable {
     subscriptions.onSyncChanged();
   }
 
-  private static NetworkView alone() {
+  /** The view of a node that knows no other. */
+  public static NetworkView alone() {
     return new NetworkView() {
       @Override
       public int peerCount() {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.JsonRpcClient;
+import io.lyceum.api.TestNode;
 import io.lyceum.api.eth.ChainQuery;
-import io.lyceum.api.node.NetworkView;
-import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
@@ -15,7 +14,6 @@ import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +34,7 @@ class SubscriptionMethodsTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    subscriptions = new Subscriptions(new ChainQuery(chain.chain()), alone(), MOST_WEIGHT);
+    subscriptions = new Subscriptions(new ChainQuery(chain.chain()), TestNode.alone(), MOST_WEIGHT);
   }
 
   @AfterEach
@@ -92,19 +90,5 @@ class SubscriptionMethodsTest {
             .formatted(method, parameters);
     byte[] answer = dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     return JsonRpcClient.json(new String(answer, StandardCharsets.UTF_8));
-  }
-
-  private static NetworkView alone() {
-    return new NetworkView() {
-      @Override
-      public int peerCount() {
-        return 0;
-      }
-
-      @Override
-      public Optional<SyncProgress> syncProgress() {
-        return Optional.empty();
-      }
-    };
   }
 }
