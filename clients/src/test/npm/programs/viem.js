@@ -234,5 +234,3 @@ await check('traces, receipts of a block, and the pool', async () => {
   const { pending } = await client.request({ method: 'txpool_status' });
   assert.match(pending, /^0x/);
 });
-  assert.ok(enode ?? id);
-});
