@@ -1,7 +1,6 @@
 package io.lyceum.api;
 
 import io.lyceum.api.account.UnlockedAccounts;
-import io.lyceum.api.admin.PeerResult;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.JsonRpcServer;
@@ -14,6 +13,7 @@ import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.Sealing;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.PeerResult;
 import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.qbft.ValidatorVotes;

@@ -2,7 +2,6 @@ package io.lyceum.authority;
 
 import io.lyceum.api.ApiSources;
 import io.lyceum.api.account.UnlockedAccounts;
-import io.lyceum.api.admin.PeerResult;
 import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.EquivocationResult;
@@ -10,6 +9,7 @@ import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.lyceum.TextGenerator;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.PeerResult;
 import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.qbft.ValidatorVotes;

@@ -11,6 +11,7 @@ import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.lyceum.Invitation;
 import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.node.NetworkView;
+import io.lyceum.api.node.PeerResult;
 import io.lyceum.api.parameter.BlockParameter;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;

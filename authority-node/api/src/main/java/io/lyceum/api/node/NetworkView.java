@@ -1,6 +1,5 @@
 package io.lyceum.api.node;
 
-import io.lyceum.api.admin.PeerResult;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.lyceum.api.admin;
+package io.lyceum.api.node;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lyceum.ledger.types.Address;
