@@ -4,11 +4,15 @@ import io.lyceum.api.rpc.Deadline;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.ledger.evm.trace.TraceBudget;
 import io.lyceum.ledger.evm.trace.TraceTooLargeException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a few traces run at once, each within the limits. */
 public final class TraceGate {
+
+  /** Who waits for a place keeps a thread from other calls. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
   private final TraceLimits limits;
   private final Semaphore places;
@@ -30,8 +34,7 @@ public final class TraceGate {
   /**
    * Makes a trace when there is a place.
    *
-   * @throws RpcException if there is none for too long, or if the trace is too large or takes too
-   *     long
+   * @throws RpcException if there is none soon, or if the trace is too large or takes too long
    */
   public Object run(Work work) {
     if (!enter()) {
@@ -48,7 +51,7 @@ public final class TraceGate {
 
   private boolean enter() {
     try {
-      return places.tryAcquire(limits.maxTime().toMillis(), TimeUnit.MILLISECONDS);
+      return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxBytes of all that it keeps, about
  * @param maxTime of the execution
- * @param maxConcurrent how many run at once; others wait as long as one may run
+ * @param maxConcurrent how many run at once; others are refused
  */
 public record TraceLimits(long maxBytes, Duration maxTime, int maxConcurrent) {
 

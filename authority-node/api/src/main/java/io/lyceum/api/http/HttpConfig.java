@@ -28,7 +28,8 @@ public record HttpConfig(
 
   /**
    * A server that listens where, and to as many, as this says; it still lacks its routes. Whoever
-   * takes longer than the idle timeout to send a request loses the connection.
+   * takes longer than the idle timeout to send a request, or to take an answer, loses the
+   * connection.
    *
    * @param upgraders to other protocols
    */

@@ -12,19 +12,16 @@ import io.lyceum.api.rpc.RpcLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Serves JSON-RPC by POST to {@code /}. */
 public final class JsonRpcServer implements AutoCloseable {
-
-  /** Bodies above so many bytes, and those of untold length, are held a few at a time. */
-  private static final int LARGE_BODY = 16 * 1024;
 
   private final HttpConfig config;
   private final RpcLimits limits;
   private final JsonRpcDispatcher dispatcher;
   private final WebServer server;
-  private final Semaphore largeBodies = new Semaphore(RpcWorkers.COUNT);
+  private final LargeMessages large = new LargeMessages();
   private final RpcWorkers workers;
 
   /** Prepares a server; {@link #start} opens its port. */
@@ -97,32 +94,46 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   private void answer(ServerRequest request, ServerResponse response) throws IOException {
-    if (request.headers().contentLength().orElse(Long.MAX_VALUE) <= LARGE_BODY) {
-      answerBody(request, response);
-    } else if (largeBodies.tryAcquire()) {
-      try {
-        answerBody(request, response);
-      } finally {
-        largeBodies.release();
-      }
-    } else {
+    // A body of untold length may be a large one.
+    boolean isLarge =
+        request.headers().contentLength().orElse(Long.MAX_VALUE) > LargeMessages.LARGE;
+    if (isLarge && !large.tryTakeRequest()) {
       response.status(Status.SERVICE_UNAVAILABLE_503).send("Too many large requests");
+      return;
     }
+    Consumer<ServerResponse> answer;
+    try {
+      answer = answer(read(request));
+    } finally {
+      if (isLarge) {
+        large.releaseRequest();
+      }
+    }
+    answer.accept(response);
   }
 
-  private void answerBody(ServerRequest request, ServerResponse response) throws IOException {
-    byte[] body = read(request);
+  /** Has an answer computed, and gives what sends it; the body is needed no more then. */
+  private Consumer<ServerResponse> answer(byte[] body) throws IOException {
     if (body.length > limits.maxBodyBytes()) {
-      response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
+      return response -> response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
+    }
+    return workers
+        .compute(() -> dispatcher.dispatch(body))
+        .<Consumer<ServerResponse>>map(answer -> response -> send(answer, response))
+        .orElse(response -> response.status(Status.NO_CONTENT_204).send());
+  }
+
+  private void send(byte[] answer, ServerResponse response) {
+    if (!large.tryTakeAnswer(answer.length)) {
+      response.status(Status.SERVICE_UNAVAILABLE_503).send("Too many large answers");
       return;
     }
-    Optional<byte[]> answer = workers.compute(() -> dispatcher.dispatch(body));
-    if (answer.isEmpty()) {
-      response.status(Status.NO_CONTENT_204).send();
-      return;
+    try {
+      response.header(HeaderNames.CONTENT_TYPE, "application/json");
+      response.send(answer);
+    } finally {
+      large.releaseAnswer(answer.length);
     }
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(answer.get());
   }
 
   /** The body, or one byte more than is allowed of a longer one. */

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Closes connections whose clients send a request too slowly. Helidon bounds the time between two
- * bytes, and the time between two requests, but lets a client that sends a byte now and then keep a
- * connection, and what was read so far, for as long as it likes.
+ * Closes connections whose clients send a request, or take an answer, too slowly. Helidon bounds
+ * the time between two bytes, and the time between two requests, but lets a client that sends a
+ * byte now and then, or reads nothing, keep a connection and what it holds for as long as it likes.
  */
 final class PromptConnections implements ServerConnectionSelector {
 
@@ -29,7 +29,8 @@ final class PromptConnections implements ServerConnectionSelector {
 
   /**
    * @param connections are bounded
-   * @param longest how long a part of a request may take: the headers, the body, a frame
+   * @param longest how long a part of a request may take: the headers, the body, a frame; and how
+   *     long an answer
    */
   PromptConnections(ServerConnectionSelector connections, Duration longest) {
     this.connections = connections;
@@ -63,11 +64,14 @@ final class PromptConnections implements ServerConnectionSelector {
 
     private final ConnectionContext context;
     private final DataReader reader;
+    private final DataWriter writer;
     private ServerConnection connection;
 
     PromptContext(ConnectionContext context) {
       this.context = context;
       this.reader = new DataReader(this::read);
+      this.writer =
+          new PromptWriter(context.dataWriter(), longest, () -> context.serverSocket().close());
     }
 
     private byte[] read() {
@@ -97,7 +101,7 @@ final class PromptConnections implements ServerConnectionSelector {
 
     @Override
     public DataWriter dataWriter() {
-      return context.dataWriter();
+      return writer;
     }
 
     @Override

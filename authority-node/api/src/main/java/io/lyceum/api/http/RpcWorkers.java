@@ -17,7 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 public final class RpcWorkers implements AutoCloseable {
 
   /** Requests that are answered at once; the others wait, and take no memory for answers. */
-  static final int COUNT = 16;
+  public static final int COUNT = 16;
 
   private final ExecutorService workers =
       Executors.newFixedThreadPool(

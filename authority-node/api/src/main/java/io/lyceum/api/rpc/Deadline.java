@@ -17,13 +17,18 @@ public final class Deadline {
     return new Deadline(allowed);
   }
 
+  /** Whether the time is over. */
+  boolean isOver() {
+    return System.nanoTime() - begun > allowed.toNanos();
+  }
+
   /**
    * Goes on, or does not.
    *
    * @throws RpcException if the time is over
    */
   public void check() {
-    if (System.nanoTime() - begun > allowed.toNanos()) {
+    if (isOver()) {
       throw RpcException.limitExceeded("Execution takes longer than " + allowed.toMillis() + " ms");
     }
   }

@@ -91,9 +91,11 @@ public final class JsonRpcDispatcher {
                       "Number of requests exceeds max batch size " + limits.maxBatchLength()))));
     }
     ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    Deadline deadline = Deadline.after(limits.maxBatchTime());
     for (JsonNode call : batch) {
+      Optional<String> excess = excess(answers.size(), deadline);
       Optional<JsonNode> answer =
-          answers.size() > limits.maxBatchAnswerBytes() ? refuseCall(call) : answerCall(call);
+          excess.isPresent() ? refuseCall(call, excess.get()) : answerCall(call);
       answer.ifPresent(
           one -> {
             answers.write(answers.size() == 0 ? '[' : ',');
@@ -107,18 +109,28 @@ public final class JsonRpcDispatcher {
     return Optional.of(answers.toByteArray());
   }
 
-  private Optional<JsonNode> refuseCall(JsonNode call) {
+  /** Why the rest of a batch is refused, if it is. */
+  private Optional<String> excess(int answerBytes, Deadline deadline) {
+    if (answerBytes > limits.maxBatchAnswerBytes()) {
+      return Optional.of(
+          "The answers before exceed the " + limits.maxBatchAnswerBytes() + " bytes of a batch");
+    }
+    return deadline.isOver()
+        ? Optional.of(
+            "The calls before took longer than the "
+                + limits.maxBatchTime().toMillis()
+                + " ms of a batch")
+        : Optional.empty();
+  }
+
+  private Optional<JsonNode> refuseCall(JsonNode call, String reason) {
     JsonNode id = call.path("id");
     return id.isMissingNode()
         ? Optional.empty()
         : Optional.of(
             failure(
                 id.isValueNode() ? id : NullNode.instance,
-                new RpcError(
-                    RpcError.LIMIT_EXCEEDED,
-                    "The answers before exceed the "
-                        + limits.maxBatchAnswerBytes()
-                        + " bytes of a batch")));
+                new RpcError(RpcError.LIMIT_EXCEEDED, reason)));
   }
 
   private Optional<JsonNode> answerCall(JsonNode call) {

@@ -1,5 +1,7 @@
 package io.lyceum.api.rpc;
 
+import java.time.Duration;
+
 /**
  * How much a client may ask for at once.
  *
@@ -7,13 +9,18 @@ package io.lyceum.api.rpc;
  * @param maxBatchLength the most calls in one batch
  * @param maxNesting the deepest nesting of JSON in a request
  * @param maxBatchAnswerBytes after so many bytes of answers the rest of a batch is refused
+ * @param maxBatchTime after so long the rest of a batch is refused
  */
 public record RpcLimits(
-    int maxBodyBytes, int maxBatchLength, int maxNesting, int maxBatchAnswerBytes) {
+    int maxBodyBytes,
+    int maxBatchLength,
+    int maxNesting,
+    int maxBatchAnswerBytes,
+    Duration maxBatchTime) {
 
   /** Enough for a contract of the greatest size in a batch of wallets' calls. */
   public static final RpcLimits DEFAULT =
-      new RpcLimits(5 * 1024 * 1024, 1024, 32, 32 * 1024 * 1024);
+      new RpcLimits(5 * 1024 * 1024, 1024, 32, 32 * 1024 * 1024, Duration.ofSeconds(10));
 
   /**
    * @throws IllegalArgumentException if a limit is not positive

@@ -16,7 +16,10 @@ final class Outbox {
 
   private sealed interface Message {
 
-    record Text(String text) implements Message {}
+    /**
+     * @param gone is called once it was sent, or will not be
+     */
+    record Text(String text, Runnable gone) implements Message {}
 
     record Pong(byte[] payload) implements Message {}
 
@@ -29,6 +32,7 @@ final class Outbox {
   private final Runnable onEnd;
   private final Deque<Message> waiting = new ArrayDeque<>();
   private long waitingBytes;
+  private boolean closing;
   private boolean ended;
 
   /**
@@ -63,7 +67,7 @@ final class Outbox {
     if (!waiting.isEmpty() && waitingBytes + text.length() > mostBytes) {
       return false;
     }
-    add(new Message.Text(text), text.length());
+    add(new Message.Text(text, () -> {}), text.length());
     return true;
   }
 
@@ -71,21 +75,23 @@ final class Outbox {
    * Adds an answer; waits for room, and ends the connection if there is none for too long.
    *
    * @param before is done before the client can have the answer, and what it adds is sent after it
+   * @param gone is called once the answer was sent, or will not be
    */
-  void answer(String text, Runnable before) {
-    if (!put(text, before)) {
+  void answer(String text, Runnable before, Runnable gone) {
+    if (!put(text, before, gone)) {
+      gone.run();
       end();
     }
   }
 
-  private synchronized boolean put(String text, Runnable before) {
+  private synchronized boolean put(String text, Runnable before, Runnable gone) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!ended && !waiting.isEmpty() && waitingBytes + text.length() > mostBytes) {
       if (!await(deadline - System.nanoTime())) {
         return false;
       }
     }
-    add(new Message.Text(text), text.length());
+    add(new Message.Text(text, gone), text.length());
     before.run();
     return true;
   }
@@ -99,7 +105,10 @@ final class Outbox {
 
   /** Sends what waits, says good-bye and ends. */
   synchronized void close(int code, String reason) {
-    add(new Message.Close(code, reason), 0);
+    if (!closing) {
+      closing = true;
+      add(new Message.Close(code, reason), 0);
+    }
   }
 
   /** Waits until nothing more is sent, and ends the connection if this takes too long. */
@@ -119,10 +128,18 @@ final class Outbox {
   }
 
   private void add(Message message, int bytes) {
-    if (!ended) {
+    if (ended) {
+      drop(message);
+    } else {
       waiting.add(message);
       waitingBytes += bytes;
       notifyAll();
+    }
+  }
+
+  private static void drop(Message message) {
+    if (message instanceof Message.Text text) {
+      text.gone().run();
     }
   }
 
@@ -133,6 +150,7 @@ final class Outbox {
         return;
       }
       ended = true;
+      waiting.forEach(Outbox::drop);
       waiting.clear();
       notifyAll();
     }
@@ -165,8 +183,8 @@ final class Outbox {
       }
     }
     Message next = waiting.poll();
-    if (next instanceof Message.Text(String text)) {
-      waitingBytes -= text.length();
+    if (next instanceof Message.Text text) {
+      waitingBytes -= text.text().length();
     } else if (next instanceof Message.Pong(byte[] payload)) {
       waitingBytes -= payload.length;
     }
@@ -183,7 +201,13 @@ final class Outbox {
         }
         session.ping(BufferData.empty());
       }
-      case Message.Text(String text) -> session.send(text, true);
+      case Message.Text(String text, Runnable gone) -> {
+        try {
+          session.send(text, true);
+        } finally {
+          gone.run();
+        }
+      }
       case Message.Pong(byte[] payload) -> session.pong(BufferData.create(payload));
       case Message.Close(int code, String reason) -> {
         session.close(code, reason);

@@ -6,15 +6,16 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.websocket.WsCloseCodes;
+import io.helidon.websocket.WsCloseException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.http.LargeMessages;
 import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.subscription.Subscriptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,13 +26,17 @@ import java.util.Optional;
  */
 final class RpcConnection implements WsListener {
 
+  /** Stands in a decoded text for bytes that are no character. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final HttpConfig config;
   private final RpcLimits limits;
   private final WebSocketLimits own;
   private final JsonRpcDispatcher shared;
   private final Subscriptions subscriptions;
   private final RpcWorkers workers;
-  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private final LargeMessages large;
+  private final IncomingMessage message;
   private JsonRpcDispatcher dispatcher;
   private SubscriptionMethods subscribing;
   private Outbox outbox;
@@ -42,13 +47,16 @@ final class RpcConnection implements WsListener {
       WebSocketLimits own,
       JsonRpcDispatcher shared,
       Subscriptions subscriptions,
-      RpcWorkers workers) {
+      RpcWorkers workers,
+      LargeMessages large) {
     this.config = config;
     this.limits = limits;
     this.own = own;
     this.shared = shared;
     this.subscriptions = subscriptions;
     this.workers = workers;
+    this.large = large;
+    this.message = new IncomingMessage(limits.maxBodyBytes(), config.idleTimeout(), large);
   }
 
   @Override
@@ -78,6 +86,13 @@ final class RpcConnection implements WsListener {
 
   @Override
   public void onMessage(WsSession session, String text, boolean last) {
+    // Each frame is decoded alone, so that a character in two of them is lost. What is lost must
+    // not be taken for what was sent: it may be a text to sign.
+    if (message.isFragmented(last) && text.indexOf(REPLACEMENT) >= 0) {
+      message.end();
+      outbox.close(WsCloseCodes.NOT_CONSISTENT, "A character is broken, or split between frames");
+      return;
+    }
     take(text.getBytes(StandardCharsets.UTF_8), last);
   }
 
@@ -87,33 +102,52 @@ final class RpcConnection implements WsListener {
   }
 
   private void take(byte[] part, boolean last) {
-    if (message.size() + part.length > limits.maxBodyBytes()) {
-      outbox.close(WsCloseCodes.TOO_BIG, "Message too large");
-      message.reset();
-      return;
-    }
-    message.writeBytes(part);
-    if (last) {
-      byte[] request = message.toByteArray();
-      message.reset();
-      answer(request);
+    guard(
+        () -> {
+          message.add(part);
+          if (last) {
+            answer(message.finish());
+          }
+        });
+  }
+
+  private void guard(Runnable handling) {
+    try {
+      handling.run();
+    } catch (WsCloseException refused) {
+      outbox.close(refused.closeCode(), refused.getMessage());
     }
   }
 
   private void answer(byte[] request) {
     try {
-      workers
-          .compute(() -> dispatcher.dispatch(request))
-          .map(answer -> new String(answer, StandardCharsets.UTF_8))
-          .ifPresentOrElse(answer -> outbox.answer(answer, subscribing::begin), subscribing::begin);
+      Optional<byte[]> answer = workers.compute(() -> dispatcher.dispatch(request));
+      message.release();
+      answer.ifPresentOrElse(this::send, subscribing::begin);
     } catch (IOException stopping) {
       outbox.end();
     }
   }
 
+  private void send(byte[] answer) {
+    if (!large.tryTakeAnswer(answer.length)) {
+      throw new WsCloseException("Too many large answers", WsCloseCodes.TRY_AGAIN_LATER);
+    }
+    outbox.answer(
+        new String(answer, StandardCharsets.UTF_8),
+        subscribing::begin,
+        () -> large.releaseAnswer(answer.length));
+  }
+
   @Override
   public void onPing(WsSession session, BufferData buffer) {
+    guard(message::checkTime);
     outbox.pong(buffer.readBytes());
+  }
+
+  @Override
+  public void onPong(WsSession session, BufferData buffer) {
+    guard(message::checkTime);
   }
 
   @Override
@@ -129,6 +163,7 @@ final class RpcConnection implements WsListener {
   }
 
   private void forget() {
+    message.end();
     subscribing.end();
   }
 }

@@ -5,6 +5,7 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
 import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.http.LargeMessages;
 import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
@@ -32,6 +33,7 @@ public final class WebSocketServer implements AutoCloseable {
       JsonRpcDispatcher dispatcher,
       Subscriptions subscriptions,
       RpcWorkers workers) {
+    LargeMessages large = new LargeMessages();
     WsConfig frames = WsConfig.builder().maxFrameLength(limits.maxBodyBytes()).build();
     this.server =
         config
@@ -43,7 +45,7 @@ public final class WebSocketServer implements AutoCloseable {
                         "/",
                         () ->
                             new RpcConnection(
-                                config, limits, own, dispatcher, subscriptions, workers)))
+                                config, limits, own, dispatcher, subscriptions, workers, large)))
             .build();
   }
 

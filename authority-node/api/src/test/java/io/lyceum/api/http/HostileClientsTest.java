@@ -2,6 +2,7 @@ package io.lyceum.api.http;
 
 import static io.lyceum.api.rpc.MethodDescription.method;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lyceum.api.rpc.JsonRpcDispatcher;
@@ -33,9 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that mean no good, over raw sockets, while an ordinary one wants its answers. */
 class HostileClientsTest {
 
-  private static final RpcLimits LIMITS = new RpcLimits(1 << 20, 100, 32, 1 << 20);
+  private static final RpcLimits LIMITS =
+      new RpcLimits(1 << 20, 100, 32, 1 << 20, Duration.ofSeconds(10));
   private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}";
   private static final String ANSWER = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}";
+  private static final int LONG_ANSWER = 6_000_000;
   private static final Duration IMPATIENT = Duration.ofMillis(700);
 
   private final RpcWorkers workers = new RpcWorkers();
@@ -59,7 +62,12 @@ class HostileClientsTest {
   }
 
   private JsonRpcServer serve(AccessRules access, Duration idleTimeout) {
-    RpcMethods methods = RpcMethods.of(family -> family.add(method("one", "1"), p -> 1L));
+    RpcMethods methods =
+        RpcMethods.of(
+            family ->
+                family
+                    .add(method("one", "1"), p -> 1L)
+                    .add(method("long", "1"), p -> "x".repeat(LONG_ANSWER)));
     JsonRpcServer started =
         new JsonRpcServer(
             new HttpConfig("127.0.0.1", 0, access, 3000, idleTimeout),
@@ -90,6 +98,33 @@ class HostileClientsTest {
           .untilAsserted(() -> assertThat(goesOn(socket)).isFalse());
       assertThat(call(impatient)).isEqualTo(ANSWER);
     }
+  }
+
+  @Test
+  void whoDoesNotReadAnAnswerLosesTheConnection() throws Exception {
+    try (JsonRpcServer impatient = serve(AccessRules.LOOPBACK, IMPATIENT)) {
+      Socket socket = connect(impatient);
+      send(socket, largeRequest("long"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThatThrownBy(() -> send(socket, "1")).isInstanceOf(IOException.class));
+      assertThat(readAll(socket).length).isLessThan(LONG_ANSWER);
+    }
+  }
+
+  @Test
+  void thoseWhoDoNotReadKeepNoLargeRequestsOut() throws Exception {
+    for (int i = 0; i < RpcWorkers.COUNT; i++) {
+      send(connect(server), largeRequest("long"));
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              Socket socket = connect(server);
+              send(socket, largeRequest("one"));
+              assertThat(readUntil(socket.getInputStream(), "\r\n")).startsWith("HTTP/1.1 200");
+            });
   }
 
   @Test
@@ -222,6 +257,14 @@ class HostileClientsTest {
     socket.setSoTimeout(30_000);
     sockets.add(socket);
     return socket;
+  }
+
+  private static String largeRequest(String method) {
+    String body = CALL.replace("one", method) + " ".repeat(LargeMessages.LARGE);
+    return "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
   }
 
   private static void send(Socket socket, String text) throws IOException {

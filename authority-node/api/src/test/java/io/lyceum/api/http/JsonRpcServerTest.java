@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON-RPC 2.0 over a real socket, with methods that need no chain. */
 class JsonRpcServerTest {
 
-  private static final RpcLimits LIMITS = new RpcLimits(64 * 1024, 3, 16, 100);
+  private static final RpcLimits LIMITS =
+      new RpcLimits(64 * 1024, 3, 16, 100, Duration.ofSeconds(10));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -100,6 +102,34 @@ class JsonRpcServerTest {
   void answersWhatIsNotJsonWithAParseError(String body) throws Exception {
     assertThat(call(body).at("/error/code").asInt()).isIn(-32700, -32600);
     assertThat(call(body).has("id")).isTrue();
+  }
+
+  @Test
+  void refusesTheRestOfABatchThatTakesTooLong() throws Exception {
+    RpcLimits hasty = new RpcLimits(64 * 1024, 3, 16, 1000, Duration.ofMillis(500));
+    RpcMethods methods =
+        RpcMethods.of(
+            family ->
+                family.add(
+                    method("late", "Takes longer than a batch may"),
+                    p -> {
+                      long start = System.nanoTime();
+                      while (System.nanoTime() - start <= hasty.maxBatchTime().toNanos()) {
+                        LockSupport.parkNanos(hasty.maxBatchTime().toNanos());
+                      }
+                      return 1L;
+                    }));
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"late\"}";
+    String batch = "[" + call.formatted(1) + "," + call.formatted(2) + "]";
+    JsonNode answers =
+        JSON.readTree(
+            new JsonRpcDispatcher(methods, hasty, RpcObserver.NONE)
+                .dispatch(batch.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow());
+    assertThat(answers.at("/0/result").asText()).isEqualTo("0x1");
+    assertThat(answers.at("/1/id").asInt()).isEqualTo(2);
+    assertThat(answers.at("/1/error/code").asInt()).isEqualTo(-32005);
+    assertThat(answers.at("/1/error/message").asText()).contains("500 ms of a batch");
   }
 
   @Test

@@ -21,11 +21,9 @@ import io.lyceum.ledger.transaction.TransactionBody;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +44,7 @@ class WebSocketServerTest {
 
   private static final ApiLimits LIMITS =
       new ApiLimits(
-          new RpcLimits(256 * 1024, 3, 32, 1 << 20),
+          new RpcLimits(256 * 1024, 3, 32, 1 << 20, Duration.ofSeconds(10)),
           LogLimits.DEFAULT,
           FilterLimits.DEFAULT,
           new WebSocketLimits(3, 1 << 20),
@@ -217,12 +215,11 @@ class WebSocketServerTest {
 
   @Test
   void dropsAClientThatDoesNotReadWhatItIsTold() throws Exception {
-    try (Socket slow = handshake()) {
-      writeText(
-          slow,
+    try (RawWebSocket slow = new RawWebSocket(URI.create(node.webSocketUrl()))) {
+      slow.sendText(
           "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":"
               + "[\"newPendingTransactions\",true]}");
-      readSome(slow);
+      slow.readSome();
       client.subscribe("[\"newPendingTransactions\"]");
       // More than its limit and the buffers of both sockets hold.
       Bytes payload = Bytes.wrap(new byte[100_000]);
@@ -236,8 +233,7 @@ class WebSocketServerTest {
       }
       await()
           .untilAsserted(
-              () ->
-                  assertThatThrownBy(() -> writeText(slow, "{}")).isInstanceOf(IOException.class));
+              () -> assertThatThrownBy(() -> slow.sendText("{}")).isInstanceOf(IOException.class));
     }
     client.subscribe("[\"newHeads\"]");
     chain.grow();
@@ -272,33 +268,5 @@ class WebSocketServerTest {
             UInt256.ZERO,
             code),
         key(sender));
-  }
-
-  private Socket handshake() throws IOException {
-    URI place = URI.create(node.webSocketUrl());
-    Socket socket = new Socket(place.getHost(), place.getPort());
-    socket.setReceiveBufferSize(4096);
-    socket.setSoTimeout(20_000);
-    String request =
-        "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    readSome(socket);
-    return socket;
-  }
-
-  /** A masked text frame, with a mask of zeros. */
-  private static void writeText(Socket socket, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    assertThat(bytes.length).isBetween(0, 125);
-    byte[] frame = new byte[6 + bytes.length];
-    frame[0] = (byte) 0x81;
-    frame[1] = (byte) (0x80 | bytes.length);
-    System.arraycopy(bytes, 0, frame, 6, bytes.length);
-    socket.getOutputStream().write(frame);
-  }
-
-  private static void readSome(Socket socket) throws IOException {
-    assertThat(socket.getInputStream().read(new byte[1024])).isPositive();
   }
 }

@@ -1,0 +1,193 @@
+package io.lyceum.api.websocket;
+
+import static io.lyceum.api.rpc.MethodDescription.method;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.helidon.websocket.WsCloseCodes;
+import io.lyceum.api.TestNode;
+import io.lyceum.api.eth.ChainQuery;
+import io.lyceum.api.http.AccessRules;
+import io.lyceum.api.http.BearerTokens;
+import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.http.LargeMessages;
+import io.lyceum.api.http.RpcWorkers;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcLimits;
+import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.api.subscription.Subscriptions;
+import io.lyceum.pool.PoolLimits;
+import io.lyceum.pool.TestChain;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that mean no good, over raw WebSockets. */
+class HostileWebSocketClientsTest {
+
+  private static final RpcLimits LIMITS =
+      new RpcLimits(1 << 20, 100, 32, 1 << 20, Duration.ofSeconds(10));
+  private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"one\"}";
+  private static final Duration IMPATIENT = Duration.ofMillis(700);
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+
+  private final RpcWorkers workers = new RpcWorkers();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  @TempDir private Path directory;
+  private TestChain chain;
+  private Subscriptions subscriptions;
+
+  @BeforeEach
+  void start() {
+    chain = new TestChain(directory, PoolLimits.DEFAULT);
+    subscriptions = new Subscriptions(new ChainQuery(chain.chain()), TestNode.alone());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable each : opened.reversed()) {
+      each.close();
+    }
+    workers.close();
+    subscriptions.close();
+    chain.close();
+  }
+
+  @Test
+  void whoDoesNotReadAnAnswerLosesTheConnectionThoughItPings() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, IMPATIENT));
+    client.sendText(CALL.replace("one", "long"));
+    await()
+        .atMost(PATIENT)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> client.send(RawWebSocket.PING, true, new byte[0]))
+                    .isInstanceOf(IOException.class));
+  }
+
+  @Test
+  void aMessageThatStaysUnfinishedEndsTheConnectionThoughItsClientPings() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, IMPATIENT));
+    client.send(RawWebSocket.TEXT, false, "[".getBytes(StandardCharsets.US_ASCII));
+    await()
+        .atMost(PATIENT)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> client.send(RawWebSocket.PING, true, new byte[0]))
+                    .isInstanceOf(IOException.class));
+  }
+
+  @Test
+  void fragmentsAboveTheLimitEndTheConnection() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    byte[] part = spaces(LIMITS.maxBodyBytes() / 2 + 1);
+    client.send(RawWebSocket.TEXT, false, part);
+    client.send(RawWebSocket.CONTINUATION, false, part);
+    assertThat(client.closeCode()).isEqualTo(WsCloseCodes.TOO_BIG);
+  }
+
+  @Test
+  void onlyAFewLargeMessagesAreHeldAndTheirRoomIsGivenBack() throws Exception {
+    WebSocketServer server = serve(AccessRules.LOOPBACK, PATIENT);
+    byte[] large = spaces(LargeMessages.LARGE + 1);
+    List<RawWebSocket> holding = new ArrayList<>();
+    RawWebSocket refused = null;
+    for (int i = 0; i <= RpcWorkers.COUNT; i++) {
+      refused = connect(server);
+      refused.send(RawWebSocket.TEXT, false, large);
+      // A pong says that the message was taken before.
+      if (i < RpcWorkers.COUNT) {
+        refused.send(RawWebSocket.PING, true, new byte[0]);
+        refused.readSome();
+        holding.add(refused);
+      }
+    }
+    assertThat(refused.closeCode()).isEqualTo(WsCloseCodes.TRY_AGAIN_LATER);
+    for (RawWebSocket each : holding) {
+      each.send(RawWebSocket.CONTINUATION, true, CALL.getBytes(StandardCharsets.US_ASCII));
+      assertThat(each.readSome()).endsWith("\"result\":\"0x1\"}");
+    }
+    RawWebSocket next = connect(server);
+    next.send(RawWebSocket.TEXT, false, large);
+    next.send(RawWebSocket.CONTINUATION, true, CALL.getBytes(StandardCharsets.US_ASCII));
+    assertThat(next.readSome()).endsWith("\"result\":\"0x1\"}");
+  }
+
+  @Test
+  void aCharacterThatIsSplitBetweenFramesIsNotTakenForAnother() throws Exception {
+    WebSocketServer server = serve(AccessRules.LOOPBACK, PATIENT);
+    byte[] message = CALL.replace("\"id\":1", "\"id\":\"\u00e9\"").getBytes(StandardCharsets.UTF_8);
+    int within = 0;
+    while (message[within] >= 0) {
+      within++;
+    }
+    RawWebSocket whole = connect(server);
+    whole.send(RawWebSocket.TEXT, true, message);
+    assertThat(whole.readSome()).contains("\"id\":\"\u00e9\"");
+    whole.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, within));
+    whole.send(
+        RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, within, message.length));
+    assertThat(whole.readSome()).contains("\"id\":\"\u00e9\"");
+    RawWebSocket split = connect(server);
+    split.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, within + 1));
+    split.send(
+        RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, within + 1, message.length));
+    assertThat(split.closeCode()).isEqualTo(WsCloseCodes.NOT_CONSISTENT);
+  }
+
+  @Test
+  void otherHostsAndMissingTokensAreRefused() throws Exception {
+    BearerTokens tokens = new BearerTokens(new byte[32], InstantSource.system());
+    WebSocketServer server =
+        serve(new AccessRules(Set.of("localhost"), Set.of(), Optional.of(tokens)), PATIENT);
+    String bad = "Authorization: Bearer x.y.z\r\n";
+    assertThat(connect(server, "Host: evil.example\r\n").status()).contains(" 403 ");
+    assertThat(connect(server, "Host: localhost\r\n").status()).contains(" 401 ");
+    assertThat(connect(server, "Host: localhost\r\n", bad).status()).contains(" 401 ");
+  }
+
+  private WebSocketServer serve(AccessRules access, Duration idleTimeout) {
+    RpcMethods methods =
+        RpcMethods.of(
+            family ->
+                family
+                    .add(method("one", "1"), p -> 1L)
+                    .add(method("long", "1"), p -> "x".repeat(6_000_000)));
+    WebSocketServer server =
+        new WebSocketServer(
+            new HttpConfig("127.0.0.1", 0, access, 100, idleTimeout),
+            LIMITS,
+            WebSocketLimits.DEFAULT,
+            new JsonRpcDispatcher(methods, LIMITS, RpcObserver.NONE),
+            subscriptions,
+            workers);
+    server.start();
+    opened.add(server);
+    return server;
+  }
+
+  private RawWebSocket connect(WebSocketServer server, String... headers) throws IOException {
+    RawWebSocket client =
+        new RawWebSocket(URI.create("ws://127.0.0.1:" + server.port() + "/"), headers);
+    opened.add(client);
+    return client;
+  }
+
+  private static byte[] spaces(int count) {
+    return " ".repeat(count).getBytes(StandardCharsets.US_ASCII);
+  }
+}

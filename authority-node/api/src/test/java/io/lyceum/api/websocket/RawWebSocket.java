@@ -1,0 +1,92 @@
+package io.lyceum.api.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends any frame, and reads only when it is told to. */
+final class RawWebSocket implements AutoCloseable {
+
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int PING = 9;
+
+  private final Socket socket;
+  private final String status;
+
+  /** Connects, with more headers than are needed, each with its line end. */
+  RawWebSocket(URI place, String... headers) throws IOException {
+    socket = new Socket(place.getHost(), place.getPort());
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(20_000);
+    String host = headers.length == 0 ? "Host: localhost\r\n" : "";
+    String request =
+        "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+            + host
+            + String.join("", headers)
+            + "\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("after %s", head).isNotNegative();
+      head.append((char) next);
+    }
+    status = head.substring(0, head.indexOf("\r\n"));
+  }
+
+  /** The first line that the server answered. */
+  String status() {
+    return status;
+  }
+
+  void sendText(String text) throws IOException {
+    send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a frame, masked with zeros. */
+  void send(int code, boolean last, byte[] payload) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream frame = new DataOutputStream(bytes);
+    frame.writeByte((last ? 0x80 : 0) | code);
+    if (payload.length < 126) {
+      frame.writeByte(0x80 | payload.length);
+    } else {
+      frame.writeByte(0x80 | 127);
+      frame.writeLong(payload.length);
+    }
+    frame.writeInt(0);
+    frame.write(payload);
+    socket.getOutputStream().write(bytes.toByteArray());
+  }
+
+  /** What there is to read, or comes next. */
+  String readSome() throws IOException {
+    byte[] buffer = new byte[1024];
+    int read = socket.getInputStream().read(buffer);
+    assertThat(read).isPositive();
+    return new String(buffer, 0, read, StandardCharsets.UTF_8);
+  }
+
+  /** The code of the close frame that comes next. */
+  int closeCode() throws IOException {
+    byte[] head = socket.getInputStream().readNBytes(4);
+    while ((head[0] & 0x0f) != 8) {
+      assertThat(head[0] & 0x0f).as("a ping or pong without payload").isBetween(9, 10);
+      byte[] rest = socket.getInputStream().readNBytes(2);
+      head = new byte[] {head[2], head[3], rest[0], rest[1]};
+    }
+    return (head[2] & 0xff) << 8 | head[3] & 0xff;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
