@@ -53,9 +53,22 @@ public final class Lyceum implements Runnable {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     CommandLine command = commandLine();
-    int exitCode = command.execute(arguments);
+    int exitCode = execute(command, arguments);
     command.getOut().flush();
     System.exit(exitCode);
+  }
+
+  private static int execute(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      command
+          .getErr()
+          .println(
+              "Java's memory does not suffice (%s); LYCEUM_JAVA_OPTIONS=-Xmx8g would allow 8 GiB."
+                  .formatted(e.getMessage()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   static CommandLine commandLine() {

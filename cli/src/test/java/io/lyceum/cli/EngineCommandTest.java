@@ -41,6 +41,29 @@ class EngineCommandTest {
   }
 
   @Test
+  void deeplearning4jTrainsTheSameModelFromTheSameWeights() {
+    assertThat(run("engine", "selftest", "--engine", "nd4j-cpu-avx2-1", "--steps", "2"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .startsWith("engine nd4j-cpu-avx2-1, model tiny (1,623,744 parameters)")
+        .contains("step 1: loss 5.5957")
+        .containsPattern("step 2: loss 5\\.\\d+, sha256 [0-9a-f]{64}")
+        .containsPattern("tokens/s, [0-9,]+ MiB of (memory|heap) at most");
+  }
+
+  @Test
+  void optionsThatDoNotFitAnEngineAreRefused() {
+    assertThat(run("engine", "selftest", "--engine", "nd4j-cpu-avx2-1", "--threads", "2"))
+        .isEqualTo(2);
+    assertThat(run("engine", "selftest", "--engine", "nd4j-cpu-avx2-1", "--model", "small"))
+        .isEqualTo(2);
+    assertThat(run("engine", "selftest", "--device", "cuda", "--threads", "2")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.endsWith("."));
+  }
+
+  @Test
   void unknownDevicesAreRefused() {
     assertThat(run("engine", "bench", "--device", "tpu")).isEqualTo(2);
   }

@@ -4,7 +4,7 @@ import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
 import io.lyceum.cli.LogFile;
 import io.lyceum.cli.OutputFile;
-import io.lyceum.cli.engine.EngineClassConverter;
+import io.lyceum.cli.engine.EngineOption;
 import io.lyceum.cli.network.FreePorts;
 import io.lyceum.cli.network.StarterJob;
 import io.lyceum.cli.node.StopSignal;
@@ -19,8 +19,6 @@ import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.inference.GenerationRequest;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.exact.ExactEngine;
-import io.lyceum.learner.training.exact.ExactOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -57,14 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "A UTF-8 text to train on (default: the built-in primer).")
   private Path corpusFile;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "CLASS",
-      defaultValue = ExactEngine.ENGINE_CLASS,
-      converter = EngineClassConverter.class,
-      description =
-          "The arithmetic of the training: exact-1 or nd4j-cpu-avx2-1 (default: ${DEFAULT-VALUE}).")
-  private EngineClass engineClass;
+  @Mixin private EngineOption arithmetic = new EngineOption();
 
   @Option(
       names = "--cheat",
@@ -109,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (DemoDirectory place = DemoDirectory.at(Optional.ofNullable(directory));
         StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
-        TrainingEngine engine = engineClass.open(ExactOptions.DEFAULT)) {
+        TrainingEngine engine = arithmetic.open()) {
       LogFile.divertTo(place.path());
       narrator.say("The nodes' data and the log are in %s", place.path());
       FirstJob job = terms.on(corpus, engine);
@@ -117,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
           "A model of %d parameters trained with %s, %d epochs, proofs of %d segments of %d steps,"
               + " %d samples an authority",
           StarterJob.parameters(),
-          engineClass.id(),
+          engine.engineClass(),
           terms.epochs(),
           terms.segments(),
           terms.stepsPerSegment(),

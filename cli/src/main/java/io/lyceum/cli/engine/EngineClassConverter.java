@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an engine class from the command line. */
-public final class EngineClassConverter implements ITypeConverter<EngineClass> {
+final class EngineClassConverter implements ITypeConverter<EngineClass> {
 
   @Override
   public EngineClass convert(String value) {

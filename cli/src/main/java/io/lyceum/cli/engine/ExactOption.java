@@ -19,15 +19,14 @@ final class ExactOption {
   @Option(
       names = "--device",
       paramLabel = "cpu|cuda",
-      description =
-          "What computes: the processor, or the first NVIDIA device. Default: ${DEFAULT-VALUE}.")
-  private Kind device = Kind.CPU;
+      description = "What computes: the processor, or the first NVIDIA device. Default: cpu.")
+  private Kind device;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the processor; the bits are the same. Default: ${DEFAULT-VALUE}.")
-  private int threads = 1;
+      description = "Threads of the processor; the bits are the same. Default: 1.")
+  private Integer threads;
 
   @Option(
       names = "--kernels",
@@ -46,21 +45,27 @@ final class ExactOption {
    * @throws io.lyceum.learner.training.EngineUnavailableException if there is no such device here
    */
   Processor open() {
-    ExactOptions options = options();
-    return switch (device) {
-      case CPU -> new HostProcessor(options);
-      case CUDA ->
-          new CudaProcessor(
-              Driver.ofThisMachine().openFirst(),
-              new CudaOptions(Long.MAX_VALUE, options.recompute()));
-    };
+    if (device != Kind.CUDA) {
+      return new HostProcessor(hostOptions());
+    }
+    if (threads != null || kernels != null) {
+      throw new InputException("--threads and --kernels are options of --device cpu");
+    }
+    return new CudaProcessor(
+        Driver.ofThisMachine().openFirst(), new CudaOptions(Long.MAX_VALUE, recompute));
   }
 
-  private ExactOptions options() {
-    if (threads < 1 || threads > 1024) {
+  /** Whether any of this was asked for. */
+  boolean isGiven() {
+    return device != null || threads != null || kernels != null || recompute;
+  }
+
+  private ExactOptions hostOptions() {
+    int count = threads == null ? 1 : threads;
+    if (count < 1 || count > 1024) {
       throw new InputException("--threads must be between 1 and 1024");
     }
-    return new ExactOptions(threads, kernels(), recompute);
+    return new ExactOptions(count, kernels(), recompute);
   }
 
   private KernelChoice kernels() {

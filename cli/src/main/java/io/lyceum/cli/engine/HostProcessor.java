@@ -5,14 +5,10 @@ import io.lyceum.learner.training.exact.ExactTraining;
 import io.lyceum.learner.training.exact.ProductSpeed;
 import io.lyceum.learner.training.exact.SelfTestModel;
 import io.lyceum.learner.training.exact.SteppedTraining;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.util.List;
 
 /** The machine's own processor. */
 record HostProcessor(ExactOptions options) implements Processor {
-
-  private static final double MEBI = 1 << 20;
 
   @Override
   public String description() {
@@ -26,12 +22,7 @@ record HostProcessor(ExactOptions options) implements Processor {
 
   @Override
   public String memory() {
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum();
-    return "%,.0f MiB of heap at most".formatted(peak / MEBI);
+    return PeakMemory.description();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.lyceum.cli.engine;
 
+import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
-import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.engine.EngineClass;
+import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.exact.SelfTestModel;
 import io.lyceum.learner.training.exact.SteppedTraining;
 import java.io.PrintWriter;
@@ -32,9 +35,10 @@ public final class SelfTestCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "CLASS",
+      converter = EngineClassConverter.class,
       description =
-          "The engine class. Default: ${DEFAULT-VALUE}, the only one that needs no other.")
-  private String engine = ExactEngine.ENGINE_CLASS;
+          "The engine class, whose bits are the same on machines of the class (default: exact-1).")
+  private EngineClass engineClass = EngineClass.EXACT;
 
   @Option(
       names = "--steps",
@@ -50,29 +54,56 @@ public final class SelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!engine.equals(ExactEngine.ENGINE_CLASS)) {
-      throw new InputException(
-          "The self-test knows the engine class %s, not %s"
-              .formatted(ExactEngine.ENGINE_CLASS, engine));
-    }
     if (steps < 1) {
       throw new InputException("--steps must be at least 1");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    try (Processor processor = exact.open()) {
-      out.printf(
-          "engine %s, model %s (%,d parameters), %s%n",
-          engine,
-          model.name().toLowerCase(Locale.ROOT),
-          model.specification().parameters(),
-          processor.description());
-      out.flush();
-      try (SteppedTraining training = processor.begin(model)) {
-        double rate = train(training, out);
-        out.printf("%,.0f tokens/s, %s%n", rate, processor.memory());
-      }
+    if (engineClass == EngineClass.EXACT) {
+      trainExactly();
+    } else {
+      trainWithEngine();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void trainExactly() {
+    try (Processor processor = exact.open()) {
+      introduce(processor.description());
+      try (SteppedTraining training = processor.begin(model)) {
+        double rate = train(training);
+        spec.commandLine().getOut().printf("%,.0f tokens/s, %s%n", rate, processor.memory());
+      }
+    }
+  }
+
+  private void trainWithEngine() {
+    if (exact.isGiven()) {
+      throw new InputException(
+          "--device, --threads, --kernels and --recompute are options of exact-1");
+    }
+    if (model.specification().vocabulary() != ModelSpecification.BYTES) {
+      throw new InputException(
+          "%s trains models whose tokens are bytes, such as --model tiny"
+              .formatted(engineClass.id()));
+    }
+    try (SteppedTraining training =
+        new EngineTraining(engineClass.open(ExactOptions.DEFAULT), model)) {
+      introduce("one thread");
+      double rate = train(training);
+      spec.commandLine().getOut().printf("%,.0f tokens/s, %s%n", rate, PeakMemory.description());
+    } catch (NoClassDefFoundError e) {
+      throw new CommandFailure("%s is not in this runtime".formatted(engineClass.id()));
+    }
+  }
+
+  private void introduce(String computer) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "engine %s, model %s (%,d parameters), %s%n",
+        engineClass.id(),
+        model.name().toLowerCase(Locale.ROOT),
+        model.specification().parameters(),
+        computer);
+    out.flush();
   }
 
   /**
@@ -80,7 +111,8 @@ public final class SelfTestCommand implements Callable<Integer> {
    *
    * @return tokens in a second, without the first steps
    */
-  private double train(SteppedTraining training, PrintWriter out) {
+  private double train(SteppedTraining training) {
+    PrintWriter out = spec.commandLine().getOut();
     long nanoseconds = 0;
     int measured = 0;
     for (int step = 1; step <= steps; step++) {

@@ -1,6 +1,6 @@
 package io.lyceum.cli.network;
 
-import io.lyceum.cli.engine.EngineClassConverter;
+import io.lyceum.cli.engine.EngineOption;
 import io.lyceum.genesis.FirstJob;
 import io.lyceum.genesis.NetworkDirectory;
 import io.lyceum.genesis.NetworkPlan;
@@ -9,8 +9,6 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.training.TrainingEngine;
-import io.lyceum.learner.training.exact.ExactEngine;
-import io.lyceum.learner.training.exact.ExactOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -70,15 +69,7 @@ public final class CreateNetworkCommand implements Callable<Integer> {
       description = "The UTF-8 text that the first job trains on (default: the built-in primer).")
   private Path corpusFile;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "CLASS",
-      defaultValue = ExactEngine.ENGINE_CLASS,
-      converter = EngineClassConverter.class,
-      description =
-          "The arithmetic of the first job: exact-1, nd4j-cpu-avx2-1 or, where a build with the"
-              + " Maven profile cuda finds a GPU, nd4j-cuda-1 (default: ${DEFAULT-VALUE}).")
-  private EngineClass engineClass;
+  @Mixin private EngineOption arithmetic = new EngineOption();
 
   @Option(
       names = "--epochs",
@@ -126,7 +117,7 @@ public final class CreateNetworkCommand implements Callable<Integer> {
     NetworkDirectory.requireVacant(directory);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
     FirstJob job;
-    try (TrainingEngine engine = engineClass.open(ExactOptions.DEFAULT)) {
+    try (TrainingEngine engine = arithmetic.open()) {
       job = terms.on(corpus, engine);
     }
     NetworkPlan plan =

@@ -11,10 +11,12 @@ public final class Batch {
   private final byte[] windows;
 
   /**
+   * A batch of given tokens.
+   *
    * @param windows {@code rows × (context + 1)} tokens, row by row; kept, not copied
    * @throws IllegalArgumentException if the length does not fit
    */
-  Batch(int rows, int context, byte[] windows) {
+  public Batch(int rows, int context, byte[] windows) {
     if (windows.length != rows * (context + 1)) {
       throw new IllegalArgumentException(
           "%d rows of %d tokens are not %d bytes".formatted(rows, context + 1, windows.length));
