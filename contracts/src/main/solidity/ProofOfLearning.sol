@@ -16,7 +16,7 @@ import {ProofTree} from "./ProofTree.sol";
 import {quorumOf} from "./Quorum.sol";
 import {RewardVault} from "./RewardVault.sol";
 import {Sampling} from "./Sampling.sol";
-import {Rules, TrainingJobs} from "./TrainingJobs.sol";
+import {ReplayMode, Rules, TrainingJobs} from "./TrainingJobs.sol";
 import {Finding, Verdict, Verdicts} from "./Verdicts.sol";
 
 /// @title Proof of learning
@@ -244,15 +244,16 @@ contract ProofOfLearning is Epochs {
         _epochs[proof_.jobId][proof_.epoch].settled++;
         emit ProofSettled(id, proof_.jobId, learner, proof_.epoch, result, proof_.loss);
 
-        uint256 bond = TrainingJobs(TRAINING_JOBS).rules(proof_.jobId).bond;
+        Rules memory rules = TrainingJobs(TRAINING_JOBS).rules(proof_.jobId);
         LearnerRegistry registry = LearnerRegistry(LEARNER_REGISTRY);
         if (result == Status.Rejected) {
-            registry.slash(learner, bond);
+            registry.slash(learner, rules.bond);
         } else {
-            registry.release(learner, bond);
+            registry.release(learner, rules.bond);
             if (result == Status.Accepted) registry.commend(learner);
         }
-        if (result != Status.Expired) _penaliseFalseAccusers(id, proof_);
+        // Of a claim at the edge of a bound honest engines may judge differently.
+        if (result != Status.Expired && rules.replayMode == ReplayMode.Exact) _penaliseFalseAccusers(id, proof_);
     }
 
     /// Ends an epoch when `closable`: pays the reward by shares of improvement, makes the accepted proof with the

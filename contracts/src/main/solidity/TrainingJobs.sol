@@ -11,8 +11,8 @@ import {RewardVault} from "./RewardVault.sol";
 enum ReplayMode {
     /// Roots must be equal.
     Exact,
-    /// Every tensor must lie within the job's bound of the replayed one. Weaker: a learner may steer training by as
-    /// much, so this is for jobs whose engine class authorities cannot run.
+    /// Every tensor, and what the moments will do next, must lie within the job's bound of the replayed one. Weaker: a
+    /// learner may steer each segment by as much, so this is for jobs whose engine class authorities cannot run.
     Bounded
 }
 
@@ -79,6 +79,7 @@ struct Rules {
     uint32 segments;
     uint32 challenges;
     uint32 epochs;
+    ReplayMode replayMode;
     JobStatus status;
 }
 
@@ -171,6 +172,7 @@ contract TrainingJobs is Ballots {
             segments: t.segments,
             challenges: t.challenges,
             epochs: t.epochs,
+            replayMode: t.replayMode,
             status: jobStatus
         });
     }

@@ -80,7 +80,7 @@ abstract contract Network {
         proofs.begin(1);
     }
 
-    function _terms() internal pure returns (Terms memory terms) {
+    function _terms() internal pure virtual returns (Terms memory terms) {
         terms.modelId = 1;
         terms.datasetRoot = keccak256("corpus");
         terms.hyperparameters = "{}";
