@@ -28,8 +28,9 @@ import org.apache.tuweni.bytes.Bytes32;
 /**
  * Judges single claims of proofs by doing the work again. In exact replay roots and losses must be
  * equal; in bounded replay the claimed checkpoint is fetched too, and compared as {@link
- * ReplayBound} says. What the learner committed to and is no training state at all is a mismatch;
- * what cannot be had is unavailable. A failure of this node's own is neither: it is thrown, and no
+ * ReplayBound} and {@link UpdateBound} say. What is heavy runs under the compute permits, and no
+ * transfer does. What the learner committed to and is no training state at all is a mismatch; what
+ * cannot be had is unavailable. A failure of this node's own is neither: it is thrown, and no
  * verdict comes of it.
  */
 final class ClaimVerifier {
@@ -69,8 +70,12 @@ final class ClaimVerifier {
               engineOf(job),
               job.task(proof.epoch(), proof.learner(), proof.parentVersion(), shard),
               corpus);
-      Segment replayed = permits.run(Work.VERIFICATION, () -> trainer.train(segment, before.get()));
-      return compare(job, proof, replayed, tree.leaves().get(segment + 1));
+      ProofLeaf claimed = tree.leaves().get(segment + 1);
+      Replayed replayed =
+          permits.run(Work.VERIFICATION, () -> Replayed.of(trainer.train(segment, before.get())));
+      return replayed.leaf().equals(claimed)
+          ? Verdict.MATCH
+          : compare(job, proof, replayed.segment(), claimed);
     } catch (InvalidArtifactException | MalformedCheckpointException e) {
       return Verdict.MISMATCH;
     }
@@ -102,24 +107,29 @@ final class ClaimVerifier {
     return engines.forReplay(job).orElseThrow();
   }
 
+  /** Judges a claim that is not the replay's bits. */
   private Verdict compare(Job job, SubmittedProof proof, Segment replayed, ProofLeaf claimed)
-      throws InterruptedException {
-    if (ProofLeaf.after(replayed).equals(claimed)) {
-      return Verdict.MATCH;
-    }
+      throws Exception {
     return switch (job.replay()) {
       case Replay.Exact exact -> Verdict.MISMATCH;
       case Replay.Bounded bounded ->
-          stateAt(job, proof, claimed)
-              .map(state -> verdict(admits(ReplayBound.of(bounded), replayed, state, claimed)))
-              .orElse(Verdict.UNAVAILABLE);
+          obtain(proof, claimed.checkpointRoot(), ArtifactSize.ofCheckpoint(job.specification()))
+              ? permits.run(
+                  Work.VERIFICATION,
+                  () ->
+                      checkpointAt(job, claimed)
+                          .map(state -> verdict(admits(job, bounded, replayed, state, claimed)))
+                          .orElse(Verdict.UNAVAILABLE))
+              : Verdict.UNAVAILABLE;
     };
   }
 
   private static boolean admits(
-      ReplayBound bound, Segment replayed, TrainingState state, ProofLeaf claimed) {
+      Job job, Replay.Bounded replay, Segment replayed, TrainingState state, ProofLeaf claimed) {
+    ReplayBound bound = ReplayBound.of(replay);
     return bound.admits(Loss.ofNats(replayed.meanLoss()), claimed.loss())
-        && bound.admits(replayed.before(), replayed.after(), state);
+        && bound.admits(replayed.before(), replayed.after(), state)
+        && UpdateBound.of(replay, job).admits(replayed.after(), state);
   }
 
   private Optional<TrainingState> stateAt(Job job, SubmittedProof proof, ProofLeaf leaf)
@@ -133,9 +143,13 @@ final class ClaimVerifier {
           : Optional.empty();
     }
     return obtain(proof, leaf.checkpointRoot(), ArtifactSize.ofCheckpoint(job.specification()))
-        ? checkpoints.read(
-            leaf.checkpointRoot(), job.specification(), leaf.index() * job.stepsPerSegment())
+        ? checkpointAt(job, leaf)
         : Optional.empty();
+  }
+
+  private Optional<TrainingState> checkpointAt(Job job, ProofLeaf leaf) {
+    return checkpoints.read(
+        leaf.checkpointRoot(), job.specification(), leaf.index() * job.stepsPerSegment());
   }
 
   private boolean obtain(SubmittedProof proof, Bytes32 root, ArtifactSize size)
@@ -145,5 +159,13 @@ final class ClaimVerifier {
 
   private static Verdict verdict(boolean equal) {
     return equal ? Verdict.MATCH : Verdict.MISMATCH;
+  }
+
+  /** A segment that was trained again, and the leaf that it gives. */
+  private record Replayed(Segment segment, ProofLeaf leaf) {
+
+    static Replayed of(Segment segment) {
+      return new Replayed(segment, ProofLeaf.after(segment));
+    }
   }
 }

@@ -18,8 +18,9 @@ import java.util.function.Function;
  * <p>Measured by how far the segment moved the tensor, not by its size: a segment moves weights by
  * little, so a bound on the weights alone would let through one that was never trained. The bound
  * holds for each tensor by itself, so that no large one hides what was done to a small one, and for
- * the moments too, since the next segment is trained from them. A tensor that the replay did not
- * move must be claimed unmoved. Nothing that is not finite is within any bound.
+ * the moments too, since the next segment is trained from them, for which {@link UpdateBound} says
+ * more. A tensor that the replay did not move must be claimed unmoved. Nothing that is not finite
+ * is within any bound.
  *
  * @param epsilon ε of the job
  */
@@ -47,8 +48,9 @@ record ReplayBound(double epsilon) {
       Tensors end = part.apply(replayed);
       Tensors claim = part.apply(claimed);
       for (int i = 0; i < end.count(); i++) {
-        double deviation = distance(claim.copy(i), end.copy(i));
-        double movement = distance(end.copy(i), start.copy(i));
+        float[] reached = end.copy(i);
+        double deviation = distance(claim.copy(i), reached);
+        double movement = distance(reached, start.copy(i));
         // False if either is NaN; an infinite movement would admit anything.
         if (!(deviation <= epsilon * movement) || Double.isInfinite(movement)) {
           return false;
