@@ -4,6 +4,7 @@ import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.exact.ExactEngine;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,15 +102,28 @@ public final class Engines {
 
   /**
    * Why this node may not judge a job's claims, as one sentence; empty if it may. In exact replay
-   * the engine must have given the job's digest. In bounded replay the digest binds learners alone:
-   * other bits are what the bound is for. Heavy as {@link #objection} is.
+   * the engine must have given the job's digest. In bounded replay the job's digest binds learners
+   * alone, since other bits are what the bound is for; but {@code exact-1} has one digest on every
+   * machine, and an engine of it that gives another computes wrongly. Of other classes no digest is
+   * known that would hold on every machine. Heavy as {@link #objection} is.
    */
   public Optional<String> objectionToReplay(Job job) {
     return switch (job.replay()) {
       case Replay.Exact exact -> objection(job);
       case Replay.Bounded bounded ->
-          byClass.isEmpty() ? Optional.of("This node runs no engine.") : Optional.empty();
+          forReplay(job)
+              .map(engine -> faultOf(byClass.get(engine.engineClass())))
+              .orElse(Optional.of("This node runs no engine."));
     };
+  }
+
+  private static Optional<String> faultOf(Candidate candidate) {
+    return candidate.engine.engineClass().equals(ExactEngine.ENGINE_CLASS)
+            && !candidate.selfTest().equals(EngineSelfTest.EXACT)
+        ? Optional.of(
+            "The engine %s computes wrongly here: its self-test is %s, not %s."
+                .formatted(ExactEngine.ENGINE_CLASS, candidate.selfTest(), EngineSelfTest.EXACT))
+        : Optional.empty();
   }
 
   private Optional<TrainingEngine> first() {

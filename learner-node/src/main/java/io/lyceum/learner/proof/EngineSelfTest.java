@@ -17,6 +17,10 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class EngineSelfTest {
 
+  /** What every engine of class {@code exact-1} gives, on any machine. */
+  public static final Bytes32 EXACT =
+      Bytes32.fromHexString("0xbb7c7e7ac377f378393cd991388d6ac841707a31d872daed98a944bfa247b928");
+
   private static final ModelSpecification MODEL =
       new ModelSpecification(2, 64, 4, 2, 128, 32, ModelSpecification.BYTES, 7, 0.05, 1e4, 1e-5);
   private static final Hyperparameters TRAINING =

@@ -3,12 +3,17 @@ package io.lyceum.learner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lyceum.learner.data.Batch;
 import io.lyceum.learner.job.Job;
 import io.lyceum.learner.job.Replay;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.proof.Loss;
+import io.lyceum.learner.training.TrainingEngine;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
@@ -83,6 +88,54 @@ class EnginesTest {
       assertThat(engines.objection(foreign)).isPresent();
       assertThat(engines.permitted(List.of()).objectionToReplay(foreign))
           .contains("This node runs no engine.");
+    }
+  }
+
+  @Test
+  void boundedReplayIsNotLeftToAnExactEngineThatGivesOtherBitsThanAllOthers() {
+    try (ExactEngine exact = new ExactEngine(ExactOptions.DEFAULT);
+        Nd4jEngine other = new Nd4jEngine()) {
+      TrainingEngine miscompiled = new Misnamed(other);
+      Engines engines = new Engines(List.of(miscompiled));
+      Job job = job("nd4j-cuda-1", new Replay.Bounded(50_000), Bytes32.ZERO);
+
+      assertThat(engines.objectionToReplay(job))
+          .hasValueSatisfying(
+              reason -> assertThat(reason).startsWith("The engine exact-1 computes wrongly here"));
+      assertThat(EngineSelfTest.digest(exact)).isEqualTo(EngineSelfTest.EXACT);
+    }
+  }
+
+  /** An engine that says that it is {@code exact-1} and computes as another one does. */
+  private record Misnamed(TrainingEngine engine) implements TrainingEngine {
+
+    @Override
+    public String engineClass() {
+      return ExactEngine.ENGINE_CLASS;
+    }
+
+    @Override
+    public TrainingResult train(
+        TrainingState state,
+        Hyperparameters hyperparameters,
+        List<Batch> batches,
+        long scheduleStep) {
+      return engine.train(state, hyperparameters, batches, scheduleStep);
+    }
+
+    @Override
+    public double evaluate(Tensors parameters, List<Batch> batches) {
+      return engine.evaluate(parameters, batches);
+    }
+
+    @Override
+    public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
+      return engine.nextTokenScores(parameters, tokens);
+    }
+
+    @Override
+    public void close() {
+      engine.close();
     }
   }
 
