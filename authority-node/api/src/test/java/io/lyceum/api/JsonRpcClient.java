@@ -1,5 +1,7 @@
 package io.lyceum.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +16,12 @@ import java.net.http.HttpResponse;
 /** A bare JSON-RPC client. */
 public final class JsonRpcClient {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Traces are nested more deeply than a reader expects otherwise. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4096).build())
+              .build());
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI uri;

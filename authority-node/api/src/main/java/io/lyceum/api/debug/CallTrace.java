@@ -1,6 +1,6 @@
 package io.lyceum.api.debug;
 
-import io.lyceum.api.result.CallFrameResult;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.trace.CallTracer;
 import io.lyceum.ledger.evm.trace.TraceBudget;
@@ -22,6 +22,6 @@ final class CallTrace implements TransactionTrace {
 
   @Override
   public Object result(TransactionOutcome.Executed outcome) {
-    return CallFrameResult.of(tracer.root(outcome.gasUsed()));
+    return new RawValue(CallFrameWriter.json(tracer.root(outcome.gasUsed())));
   }
 }

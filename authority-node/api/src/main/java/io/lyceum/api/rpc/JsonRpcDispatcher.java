@@ -200,8 +200,18 @@ public final class JsonRpcDispatcher {
   private byte[] write(JsonNode answer) {
     try {
       return mapper.writeValueAsBytes(answer);
+    } catch (JsonProcessingException tooDeep) {
+      LOG.error("An answer cannot be written", tooDeep);
+      return writeFailure(answer.path("id"));
+    }
+  }
+
+  private byte[] writeFailure(JsonNode id) {
+    try {
+      return mapper.writeValueAsBytes(
+          failure(id, new RpcError(RpcError.INTERNAL_ERROR, "Internal error")));
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A JSON tree cannot be written", impossible);
+      throw new IllegalStateException("A flat JSON tree cannot be written", impossible);
     }
   }
 }

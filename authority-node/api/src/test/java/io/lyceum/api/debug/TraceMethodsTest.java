@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceMethodsTest {
 
@@ -52,7 +54,8 @@ class TraceMethodsTest {
             defaults.logs(),
             defaults.filters(),
             defaults.webSocket(),
-            defaults.callGas(),
+            // Each call leaves a 64th of the gas behind.
+            1L << 40,
             defaults.callTime(),
             limits,
             defaults.simulations()));
@@ -165,6 +168,36 @@ class TraceMethodsTest {
                 "callTracer"));
 
     assertThat(trace.get("output").asText()).isEqualTo(SEVEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0x5f5f5f5f5f305af100", // emits nothing and calls itself
+        "0x5f5fa05f5f5f5f5f305af15f5ffd", // emits, calls itself and reverts
+      })
+  void callsAreTracedAsDeepAsTheMachineLetsThemBe(String code) {
+    Map<String, Object> overrides = Map.of(Contracts.sender().toString(), Map.of("code", code));
+    JsonNode frame =
+        client.result(
+            "debug_traceCall",
+            Map.of("to", Contracts.sender().toString(), "gas", "0xffffffffffff"),
+            "latest",
+            Map.of(
+                "tracer",
+                "callTracer",
+                "tracerConfig",
+                Map.of("withLog", true),
+                "stateOverrides",
+                overrides));
+    int depth = 0;
+    while (frame.has("calls")) {
+      frame = frame.get("calls").get(0);
+      depth++;
+    }
+    // The call from outside has the depth 0; the last one is refused.
+    assertThat(depth).isEqualTo(1025);
+    assertThat(frame.get("error").asText()).isEqualTo("max call depth exceeded");
   }
 
   @Test

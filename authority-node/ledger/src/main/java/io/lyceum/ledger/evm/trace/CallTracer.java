@@ -105,11 +105,12 @@ public final class CallTracer implements Tracer {
       return;
     }
     budget.spend(result.output().size());
-    CallFrame frame = frame(ended, result);
+    CallFrame made = frame(ended, result);
+    CallFrame frame = withLogs && !result.isSuccess() ? withoutLogs(made) : made;
     if (open.isEmpty()) {
-      root = result.isSuccess() ? frame : withoutLogs(frame);
+      root = frame;
     } else {
-      open.peek().calls.add(result.isSuccess() ? frame : withoutLogs(frame));
+      open.peek().calls.add(frame);
     }
   }
 
@@ -133,6 +134,10 @@ public final class CallTracer implements Tracer {
 
   /** What a call that failed emitted was never emitted, nor was what it called. */
   private static CallFrame withoutLogs(CallFrame frame) {
+    List<CallFrame> calls = new ArrayList<>();
+    for (CallFrame call : frame.calls()) {
+      calls.add(withoutLogs(call));
+    }
     return new CallFrame(
         frame.type(),
         frame.from(),
@@ -144,7 +149,7 @@ public final class CallTracer implements Tracer {
         frame.output(),
         frame.error(),
         frame.revertReason(),
-        frame.calls().stream().map(CallTracer::withoutLogs).toList(),
+        calls,
         List.of());
   }
 
