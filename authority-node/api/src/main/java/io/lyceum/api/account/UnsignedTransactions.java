@@ -50,12 +50,15 @@ public final class UnsignedTransactions {
    * The transaction that is the first parameter: of the old kind if it names a gas price, otherwise
    * one that pays up to twice the next base fee.
    *
-   * @throws RpcException if it is malformed, or could not be executed
+   * @throws RpcException if it is malformed or for another chain, or could not be executed
    */
   TransactionBody of(RpcParameters parameters) {
     CallRequest request = parameters.required(0, "transaction", CallRequest::parse);
     if (!request.authorizations().isEmpty()) {
       throw RpcException.invalidParams("a transaction with authorizations is signed elsewhere");
+    }
+    if (request.chainId().filter(chain -> !chain.equals(chainId)).isPresent()) {
+      throw RpcException.invalidParams("the chainId here is " + chainId.toQuantityHexString());
     }
     long nonce = request.nonce().orElseGet(() -> pool.nextNonce(sender(request)));
     long gas = request.gas().orElseGet(() -> estimate(parameters));

@@ -24,6 +24,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param nonce of the sender; that in the state if absent
  * @param accessList announced addresses and slots
  * @param authorizations to run the code of others (EIP-7702)
+ * @param chainId of the chain that the client means
  */
 public record CallRequest(
     Optional<Address> from,
@@ -35,7 +36,8 @@ public record CallRequest(
     Bytes input,
     Optional<Long> nonce,
     List<AccessListEntry> accessList,
-    List<Authorization> authorizations) {
+    List<Authorization> authorizations,
+    Optional<UInt256> chainId) {
 
   private static final int MOST_ACCESS_LIST_ITEMS = 10_000;
   private static final int MOST_AUTHORIZATIONS = 1_000;
@@ -70,7 +72,8 @@ public record CallRequest(
         input(members),
         members.number("nonce"),
         members.member("accessList", CallRequest::accessList).orElse(List.of()),
-        members.member("authorizationList", CallRequest::authorizations).orElse(List.of()));
+        members.member("authorizationList", CallRequest::authorizations).orElse(List.of()),
+        members.member("chainId", Hexadecimal::uint256));
   }
 
   private static Bytes input(Members call) {

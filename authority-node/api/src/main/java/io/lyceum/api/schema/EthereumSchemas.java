@@ -77,6 +77,7 @@ public final class EthereumSchemas {
           .optional("nonce", QUANTITY)
           .optional("accessList", ACCESS_LIST)
           .optional("authorizationList", AUTHORIZATION_LIST)
+          .optional("chainId", QUANTITY)
           .build()
           .named("Call");
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
@@ -96,6 +97,16 @@ class AccountMethodsTest {
     assertThat(signed.at("/tx/type").asText()).isEqualTo(type);
     assertThat(client.result("eth_getTransactionByHash", decoded.hash().toHexString()).isNull())
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eth_sendTransaction", "eth_signTransaction"})
+  void signsNothingForAnotherChain(String method) {
+    Map<String, String> transfer = Map.of("from", UNLOCKED, "to", UNLOCKED, "chainId", "0x1");
+    JsonNode error = client.answer(method, transfer).get("error");
+    assertThat(error.get("code").asInt()).isEqualTo(-32602);
+    assertThat(error.get("message").asText()).contains("chainId");
+    client.result(method, Map.of("from", UNLOCKED, "to", UNLOCKED, "chainId", "0x539"));
   }
 
   @Test
