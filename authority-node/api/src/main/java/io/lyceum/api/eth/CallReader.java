@@ -43,7 +43,8 @@ public final class CallReader {
    * its block must have the gas.
    */
   public Call transaction(RpcParameters parameters, CallSite site) {
-    return call(parameters, Math.min(gasCap, site.block().gasLimit()), true);
+    long blockGas = site.overrides().gasLimit().orElse(site.block().gasLimit());
+    return call(parameters, Long.compareUnsigned(blockGas, gasCap) < 0 ? blockGas : gasCap, true);
   }
 
   private static Call call(RpcParameters parameters, long mostGas, boolean checksBalance) {
@@ -92,20 +93,21 @@ public final class CallReader {
   /**
    * After a block, with differences.
    *
-   * @throws RpcException if they move precompiled contracts that there are not
+   * @throws RpcException if they move precompiled contracts that there are not, or to where they
+   *     cannot be
    */
   public CallSite site(BlockHeader header, StateOverrides state, BlockOverrides block) {
-    CallSite site =
-        new CallSite(
-            state.on(chain.stateAfter(header)),
-            chain.context(header),
-            block,
-            state.movedPrecompiles());
     try {
+      CallSite site =
+          new CallSite(
+              state.on(chain.stateAfter(header)),
+              chain.context(header),
+              block,
+              state.movedPrecompiles());
       simulator.rules(site);
+      return site;
     } catch (IllegalArgumentException impossible) {
       throw RpcException.invalidParams("movePrecompileToAddress: " + impossible.getMessage());
     }
-    return site;
   }
 }

@@ -60,7 +60,7 @@ final class BlockSimulator {
   private final SimulationBounds bounds;
   private final Map<Long, Bytes32> hashes = new HashMap<>();
   private final BlockHashes ancestors;
-  private final SortedMap<Address, Address> movedPrecompiles = new TreeMap<>();
+  private final SortedMap<Address, Optional<Address>> movedPrecompiles = new TreeMap<>();
   private BlockHeader head;
   private WorldState state;
 
@@ -117,9 +117,8 @@ final class BlockSimulator {
     BlockHeaderBuilder header = header(calls.block());
     BlockContext context = BlockContext.of(header.build(), ancestors);
     WorldState before = calls.state().on(state);
-    movedPrecompiles.putAll(calls.state().movedPrecompiles());
     try {
-      BlockExecution execution = begin(before, context);
+      BlockExecution execution = begin(calls.state(), before, context);
       SimulatedCalls ran = new SimulatedCalls(config, execution, request, bounds);
       calls.calls().forEach(ran::add);
       return end(header, before, execution, ran);
@@ -128,8 +127,12 @@ final class BlockSimulator {
     }
   }
 
-  private BlockExecution begin(WorldState before, BlockContext context) {
+  private BlockExecution begin(StateOverrides overrides, WorldState before, BlockContext context) {
     try {
+      // One that an earlier block moved stays where it is.
+      overrides
+          .movedPrecompiles()
+          .forEach((from, to) -> movedPrecompiles.merge(from, to, (a, b) -> b.isPresent() ? b : a));
       return executor.tryOut(before, context, movedPrecompiles, request.validation());
     } catch (IllegalArgumentException impossible) {
       throw SimulationErrors.precompile(impossible.getMessage());

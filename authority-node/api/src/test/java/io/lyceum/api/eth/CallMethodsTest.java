@@ -115,6 +115,41 @@ class CallMethodsTest {
   }
 
   @Test
+  void aMovedPrecompiledContractHidesTheOneThatWasThere() {
+    String sha256 = "0x0000000000000000000000000000000000000002";
+    String identity = "0x0000000000000000000000000000000000000004";
+    Map<String, Object> moved = Map.of(identity, Map.of("movePrecompileToAddress", sha256));
+    Map<String, Object> call = Map.of("to", sha256, "data", "0xabcd");
+    assertThat(client.result("eth_call", call, "latest", moved).asText()).isEqualTo("0xabcd");
+    assertThat(client.result("eth_call", call, "latest").asText()).hasSize(66);
+  }
+
+  @Test
+  void anOverriddenAccountIsNoPrecompiledContract() {
+    String identity = "0x0000000000000000000000000000000000000004";
+    Map<String, Object> call = Map.of("to", identity, "data", "0xabcd");
+    // Returns the word 9.
+    Map<String, Object> code = Map.of(identity, Map.of("code", "0x60095f5260205ff3"));
+    assertThat(client.result("eth_call", call, "latest", code).asText()).isEqualTo(word(9));
+    Map<String, Object> balance = Map.of(identity, Map.of("balance", "0x1"));
+    assertThat(client.result("eth_call", call, "latest", balance).asText()).isEqualTo("0x");
+    JsonNode error =
+        client
+            .answer(
+                "eth_call",
+                call,
+                "latest",
+                Map.of(
+                    identity,
+                    Map.of("movePrecompileToAddress", SOME),
+                    SOME,
+                    Map.of("balance", "0x1")))
+            .get("error");
+    assertThat(error.get("code").asInt()).isEqualTo(-32602);
+    assertThat(error.get("message").asText()).contains("is overridden itself");
+  }
+
+  @Test
   void revertsCarryCodeReasonAndData() {
     Map<String, Object> code =
         Map.of(

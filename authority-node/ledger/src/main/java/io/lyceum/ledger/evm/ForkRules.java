@@ -85,12 +85,12 @@ public record ForkRules(
   }
 
   /**
-   * The same with precompiled contracts at other addresses.
+   * The same with precompiled contracts at other addresses, or without some.
    *
-   * @param moves from where to where
+   * @param moves from where to where; to nowhere, whether one is there or not
    * @throws IllegalArgumentException if there are none to be moved so
    */
-  public ForkRules movingPrecompiles(SortedMap<Address, Address> moves) {
+  public ForkRules movingPrecompiles(SortedMap<Address, Optional<Address>> moves) {
     return moves.isEmpty() ? this : with().precompiles(precompiles.moved(moves)).build();
   }
 

@@ -49,7 +49,7 @@ public final class BlockExecution {
       Interruption interruption,
       StateReader parent,
       BlockContext block,
-      SortedMap<Address, Address> movedPrecompiles,
+      SortedMap<Address, Optional<Address>> movedPrecompiles,
       boolean validates) {
     this.fork = config.fork(block.number(), block.timestamp());
     ForkRules rules =

@@ -11,6 +11,7 @@ import io.lyceum.ledger.types.Address;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 
@@ -117,7 +118,7 @@ public final class BlockExecutor {
    * Begins a block that is only tried, whose transactions are given one by one.
    *
    * @param parent the state that the block before left
-   * @param movedPrecompiles from where to where precompiled contracts are moved
+   * @param movedPrecompiles from where to where precompiled contracts are moved, or to nowhere
    * @param validates whether nonces and the code of senders matter, and transactions must offer the
    *     base fee
    * @throws SystemCallException if a system contract fails
@@ -126,7 +127,7 @@ public final class BlockExecutor {
   public BlockExecution tryOut(
       StateReader parent,
       BlockContext block,
-      SortedMap<Address, Address> movedPrecompiles,
+      SortedMap<Address, Optional<Address>> movedPrecompiles,
       boolean validates) {
     return new BlockExecution(
         config, codes, interruption, parent, block, movedPrecompiles, validates);

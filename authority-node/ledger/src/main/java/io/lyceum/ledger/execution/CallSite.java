@@ -4,6 +4,7 @@ import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.state.StateReader;
 import io.lyceum.ledger.types.Address;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -12,13 +13,13 @@ import java.util.SortedMap;
  * @param state that it finds
  * @param block in which it runs, as its first transaction
  * @param overrides what it shall find other in the block
- * @param movedPrecompiles from where to where precompiled contracts are moved
+ * @param movedPrecompiles from where to where precompiled contracts are moved, or to nowhere
  */
 public record CallSite(
     StateReader state,
     BlockContext block,
     BlockOverrides overrides,
-    SortedMap<Address, Address> movedPrecompiles) {
+    SortedMap<Address, Optional<Address>> movedPrecompiles) {
 
   /** On a state and in a block as they are. */
   public CallSite(StateReader state, BlockContext block) {

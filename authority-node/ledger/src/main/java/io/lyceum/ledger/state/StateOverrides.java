@@ -55,11 +55,22 @@ public record StateOverrides(SortedMap<Address, AccountOverride> accounts) {
     }
   }
 
-  /** From where to where precompiled contracts are moved. */
-  public SortedMap<Address, Address> movedPrecompiles() {
-    SortedMap<Address, Address> moves = new TreeMap<>();
+  /**
+   * From where to where precompiled contracts are moved. Any that is at an account of which
+   * something differs is away, as in geth.
+   *
+   * @throws IllegalArgumentException if something differs of an account to which one is moved
+   */
+  public SortedMap<Address, Optional<Address>> movedPrecompiles() {
+    SortedMap<Address, Optional<Address>> moves = new TreeMap<>();
     accounts.forEach(
-        (from, override) -> override.precompileMovesTo().ifPresent(to -> moves.put(from, to)));
+        (from, override) -> {
+          Optional<Address> to = override.precompileMovesTo();
+          if (to.filter(accounts::containsKey).isPresent()) {
+            throw new IllegalArgumentException("The account " + to.get() + " is overridden itself");
+          }
+          moves.put(from, to);
+        });
     return moves;
   }
 

@@ -43,33 +43,37 @@ public final class Precompiles {
   }
 
   /**
-   * These at other addresses, as a call that is only tried may want them.
+   * These at other addresses, or without some, as a call that is only tried may want them.
    *
-   * @param moves from where to where
+   * @param moves from where to where; to nowhere, whether one is there or not
    * @throws IllegalArgumentException if nothing is where one shall come from, or two shall go to
    *     the same place
    */
-  public Precompiles moved(SortedMap<Address, Address> moves) {
+  public Precompiles moved(SortedMap<Address, Optional<Address>> moves) {
     SortedMap<Integer, Precompile> left = new TreeMap<>(byNumber);
     SortedMap<Address, Precompile> arrived = new TreeMap<>(moved);
     moves.forEach(
         (from, to) -> {
           Precompile precompile = left.remove(number(from));
-          if (precompile == null) {
-            throw new IllegalArgumentException("There is no precompiled contract at " + from);
-          }
-          if (arrived.put(to, precompile) != null) {
-            throw new IllegalArgumentException("Two precompiled contracts shall be at " + to);
-          }
+          to.ifPresent(place -> arrive(arrived, from, place, precompile));
         });
     return new Precompiles(left, arrived);
   }
 
-  /** The contract at an address, if there is one. */
+  private static void arrive(
+      SortedMap<Address, Precompile> arrived, Address from, Address to, Precompile precompile) {
+    if (precompile == null) {
+      throw new IllegalArgumentException("There is no precompiled contract at " + from);
+    }
+    if (arrived.put(to, precompile) != null) {
+      throw new IllegalArgumentException("Two precompiled contracts shall be at " + to);
+    }
+  }
+
+  /** The contract at an address, if there is one. One that was moved there hides another. */
   public Optional<Precompile> at(Address address) {
-    Precompile precompile = byNumber.get(number(address));
-    return Optional.ofNullable(
-        precompile == null && !moved.isEmpty() ? moved.get(address) : precompile);
+    Precompile arrived = moved.isEmpty() ? null : moved.get(address);
+    return Optional.ofNullable(arrived == null ? byNumber.get(number(address)) : arrived);
   }
 
   /** Whether there is one at the address. */
