@@ -4,6 +4,7 @@ import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.data.CorpusException;
 import io.lyceum.learner.training.EngineUnavailableException;
+import io.lyceum.learner.training.cuda.CudaException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.slf4j.Logger;
@@ -37,6 +38,11 @@ final class Failures {
           tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case EngineUnavailableException missing ->
           tell(command, missing.getMessage(), CommandLine.ExitCode.SOFTWARE);
+      case CudaException failure ->
+          tell(
+              command,
+              "The NVIDIA device failed: " + failure.getMessage(),
+              CommandLine.ExitCode.SOFTWARE);
       case ConnectException lost ->
           tell(command, "No answer: " + lost.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case IOException lost -> tell(command, message(lost), CommandLine.ExitCode.SOFTWARE);

@@ -52,7 +52,7 @@ final class ExactOption {
       throw new InputException("--threads and --kernels are options of --device cpu");
     }
     return new CudaProcessor(
-        Driver.ofThisMachine().openFirst(), new CudaOptions(Long.MAX_VALUE, recompute));
+        Driver.ofThisMachine().openFirst(), CudaOptions.DEFAULT.withRecompute(recompute));
   }
 
   /** Whether any of this was asked for. */

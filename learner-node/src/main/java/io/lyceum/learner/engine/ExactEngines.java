@@ -5,6 +5,7 @@ import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.cuda.CudaExactEngine;
 import io.lyceum.learner.training.cuda.CudaException;
 import io.lyceum.learner.training.cuda.CudaOptions;
+import io.lyceum.learner.training.cuda.CudaOrProcessorEngine;
 import io.lyceum.learner.training.cuda.Driver;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses what computes {@code exact-1} on this machine: an NVIDIA device where there is one, else
- * the processor. The driver's variable {@code CUDA_VISIBLE_DEVICES} names the device, or none.
+ * the processor, which also does what the device is too small for or fails at. The driver's
+ * variable {@code CUDA_VISIBLE_DEVICES} names the device, or none.
  */
 final class ExactEngines {
 
@@ -26,9 +28,9 @@ final class ExactEngines {
       CudaExactEngine engine =
           new CudaExactEngine(
               Driver.ofThisMachine().openFirst(),
-              new CudaOptions(CudaOptions.DEFAULT.activationBytes(), options.recompute()));
+              CudaOptions.DEFAULT.withRecompute(options.recompute()));
       LOG.info("exact-1 computes on {}", engine.device());
-      return engine;
+      return new CudaOrProcessorEngine(engine, new ExactEngine(options));
     } catch (EngineUnavailableException e) {
       LOG.info("exact-1 computes with {}. {}", options.kernels().description(), e.getMessage());
     } catch (CudaException e) {

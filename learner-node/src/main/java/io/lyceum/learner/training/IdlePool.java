@@ -55,9 +55,10 @@ public final class IdlePool<K, T> {
     }
   }
 
-  /** Frees everything. */
+  /** Frees everything; what cannot be freed is not tried twice. */
   public synchronized void clear() {
-    idle.forEach(disposal);
-    idle.clear();
+    while (!idle.isEmpty()) {
+      disposal.accept(idle.removeFirst());
+    }
   }
 }

@@ -12,13 +12,15 @@ import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.TokenWindows;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
  * The engine class {@code exact-1} on an NVIDIA device: the bits of {@link ExactEngine}. A step
- * stays on the device; weights go there when a segment begins and come back at its end.
+ * stays on the device; weights go there when a segment begins and come back at its end. Its calls
+ * throw {@link CudaException} if the device is too small or fails.
  */
 public final class CudaExactEngine implements TrainingEngine {
 
@@ -33,7 +35,8 @@ public final class CudaExactEngine implements TrainingEngine {
   /** Held for reading while a model computes, so that the device is not given back under it. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-  private boolean closed;
+  /** Set before the device is given back, so that computations under way end soon. */
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * An engine on a device, which it closes with itself.
@@ -68,7 +71,8 @@ public final class CudaExactEngine implements TrainingEngine {
                 state,
                 hyperparameters,
                 batches.stream().map(TokenWindows::of).toList(),
-                scheduleStep));
+                scheduleStep,
+                this::requireOpen));
   }
 
   @Override
@@ -78,6 +82,7 @@ public final class CudaExactEngine implements TrainingEngine {
         model -> {
           double sum = 0;
           for (Batch batch : batches) {
+            requireOpen();
             sum += model.loss(parameters, TokenWindows.of(batch));
           }
           return sum / batches.size();
@@ -101,42 +106,56 @@ public final class CudaExactEngine implements TrainingEngine {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        idle.clear();
-        device.close();
-      }
+    try (device) {
+      idle.clear();
     } finally {
       use.writeLock().unlock();
     }
   }
 
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("The engine is closed");
+    }
+  }
+
+  /** Computes with a model; if the device fails, once more without the memory of idle models. */
   private <T> T borrowing(CudaModel.Shape shape, Function<CudaModel, T> computation) {
     use.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("The engine is closed");
-      }
-      CudaModel model = idle.take(shape).orElseGet(() -> new CudaModel(shape, device, options));
+      requireOpen();
       try {
-        T result = computation.apply(model);
-        idle.keep(model);
-        return result;
-      } catch (RuntimeException | Error e) {
-        closeAfter(e, model);
-        throw e;
+        return compute(shape, computation);
+      } catch (CudaException e) {
+        freeAfter(e, idle::clear);
+        return compute(shape, computation);
       }
     } finally {
       use.readLock().unlock();
     }
   }
 
-  /** A device that has failed refuses to free memory, too; what failed first is what counts. */
-  private static void closeAfter(Throwable failure, CudaModel model) {
+  private <T> T compute(CudaModel.Shape shape, Function<CudaModel, T> computation) {
+    CudaModel model = idle.take(shape).orElseGet(() -> new CudaModel(shape, device, options));
+    T result;
     try {
-      model.close();
+      result = computation.apply(model);
+    } catch (RuntimeException | Error e) {
+      freeAfter(e, model::close);
+      throw e;
+    }
+    idle.keep(model);
+    return result;
+  }
+
+  /** A device that has failed refuses to free memory, too; what failed first is what counts. */
+  private static void freeAfter(Throwable failure, Runnable free) {
+    try {
+      free.run();
     } catch (CudaException e) {
       failure.addSuppressed(e);
     }

@@ -57,15 +57,21 @@ final class CudaModel implements AutoCloseable {
     return shape;
   }
 
-  /** Takes a step for each batch. */
+  /**
+   * Takes a step for each batch.
+   *
+   * @param beforeStep runs before each of them; what it throws ends the training
+   */
   TrainingResult train(
       TrainingState state,
       Hyperparameters hyperparameters,
       List<? extends TokenWindows> batches,
-      long scheduleStep) {
+      long scheduleStep,
+      Runnable beforeStep) {
     begin(state);
     List<Double> losses = new ArrayList<>(batches.size());
     for (int i = 0; i < batches.size(); i++) {
+      beforeStep.run();
       losses.add(step(hyperparameters, batches.get(i), state.step() + i + 1, scheduleStep + i));
     }
     return new TrainingResult(
@@ -132,7 +138,10 @@ final class CudaModel implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
-    launcher.close();
+    try {
+      workspace.close();
+    } finally {
+      launcher.close();
+    }
   }
 }

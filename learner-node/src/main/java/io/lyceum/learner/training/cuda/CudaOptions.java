@@ -11,4 +11,9 @@ public record CudaOptions(long activationBytes, boolean recompute) {
 
   /** As much memory as helps, for every layer. */
   public static final CudaOptions DEFAULT = new CudaOptions(Long.MAX_VALUE, false);
+
+  /** The same, except whether layers are computed a second time. */
+  public CudaOptions withRecompute(boolean twice) {
+    return new CudaOptions(activationBytes, twice);
+  }
 }

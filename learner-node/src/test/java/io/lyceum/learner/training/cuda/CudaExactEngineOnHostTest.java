@@ -2,8 +2,25 @@ package io.lyceum.learner.training.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.lyceum.learner.data.Batch;
+import io.lyceum.learner.data.Corpus;
+import io.lyceum.learner.data.HeldOutSample;
 import io.lyceum.learner.model.ModelSpecification;
+import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.TrainingResult;
+import io.lyceum.learner.training.TrainingState;
+import io.lyceum.learner.training.exact.ExactEngine;
+import io.lyceum.learner.training.exact.ExactOptions;
+import io.lyceum.learner.training.exact.TestModels;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 
 /** On the test double of a driver, which every build with a C++ compiler has. */
@@ -25,6 +42,59 @@ class CudaExactEngineOnHostTest extends CudaExactEngineCases {
           .isInstanceOf(CudaException.class)
           .hasMessageContaining("CUDA_ERROR_OUT_OF_MEMORY");
       assertThat(device.freeMemory()).isEqualTo(free);
+    }
+  }
+
+  @Test
+  void idleModelsMakeRoomForTheNext() {
+    Device device = openDevice();
+    Tensors parameters = Tensors.initial(TestModels.MODEL);
+    try (CudaExactEngine engine = new CudaExactEngine(device, CudaOptions.DEFAULT)) {
+      float[] expected = engine.nextTokenScores(parameters, new byte[1]);
+      TestModels.train(1, engine);
+      long free = device.freeMemory();
+      try (DeviceMemory taken = device.allocate(free)) {
+        List<Batch> sample = HeldOutSample.batches(Corpus.primer(1).heldOutPart(), 1, 1, 5);
+        assertThat(engine.evaluate(parameters, sample)).isPositive();
+        assertThat(device.freeMemory()).isPositive();
+      }
+      assertThat(engine.nextTokenScores(parameters, new byte[1])).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void theProcessorComputesWhatTheDeviceHasNoRoomFor() {
+    Device device = openDevice();
+    try (ExactEngine reference = new ExactEngine(ExactOptions.DEFAULT);
+        CudaOrProcessorEngine engine =
+            new CudaOrProcessorEngine(
+                new CudaExactEngine(device, CudaOptions.DEFAULT),
+                new ExactEngine(ExactOptions.DEFAULT))) {
+      Bytes32 expected = TestModels.rootAfter(2, reference);
+      long free = device.freeMemory();
+      try (DeviceMemory taken = device.allocate(free)) {
+        assertThat(TestModels.rootAfter(2, engine)).isEqualTo(expected);
+        assertThat(device.freeMemory()).isZero();
+      }
+      assertThat(TestModels.rootAfter(2, engine)).isEqualTo(expected);
+      assertThat(device.freeMemory()).as("the device computes again").isLessThan(free);
+    }
+  }
+
+  @Test
+  void closingEndsATrainingBetweenTwoSteps() {
+    Device device = openDevice();
+    long free = device.freeMemory();
+    CudaExactEngine engine = new CudaExactEngine(device, CudaOptions.DEFAULT);
+    TrainingState begin = engine.initialState(TestModels.MODEL);
+    List<Batch> many =
+        Collections.nCopies(5_000, TestModels.batches(TestModels.TRAINING, 1).getFirst());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<TrainingResult> training =
+          threads.submit(() -> engine.train(begin, TestModels.TRAINING, many, 0));
+      await().atMost(Duration.ofMinutes(1)).until(() -> device.freeMemory() < free);
+      engine.close();
+      assertThatThrownBy(training::get).hasRootCauseMessage("The engine is closed");
     }
   }
 }

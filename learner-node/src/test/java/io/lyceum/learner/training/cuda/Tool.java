@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that some machines have. */
@@ -29,15 +30,28 @@ final class Tool {
     try {
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes());
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(output).isZero();
-      return output;
+      try {
+        // Read meanwhile: a program waits when nobody takes what it prints.
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+        assertThat(process.exitValue()).as(output.join()).isZero();
+        return output.join();
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String output(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
