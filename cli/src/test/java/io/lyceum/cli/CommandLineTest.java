@@ -112,6 +112,7 @@ class CommandLineTest {
           network create n --corpus none.txt                | no file none.txt
           network create src                                | src: the directory is not empty.
           network create n --replay-bound 100001            | --replay-bound must be from 0 to 100000, not 100001
+          network create n --engine nd4j-cuda-1             | --engine nd4j-cuda-1 needs --replay-bound
           network create n --attestation-blocks 39          | --attestation-blocks must be from 40 to 10000, not 39
           demo --corpus none.txt                            | no file none.txt
           network create n --engine exact-2                 | --engine

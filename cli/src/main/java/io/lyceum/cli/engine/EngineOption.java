@@ -23,6 +23,11 @@ public final class EngineOption {
               + " machine can run it, else exact-1).")
   private EngineClass chosen;
 
+  /** Whether a class was asked for by name. */
+  public boolean names(EngineClass engineClass) {
+    return chosen == engineClass;
+  }
+
   /**
    * Starts the engine that was chosen, or else the first of the usual ones that runs here; the
    * caller closes it.

@@ -113,6 +113,7 @@ public final class CreateNetworkCommand implements Callable<Integer> {
     requireBetween("--authorities", authorities, 1, MOST_AUTHORITIES);
     requireBetween("--learners", learners, 0, MOST_LEARNERS);
     requireBetween("--port-offset", portOffset, 0, MOST_PORT_OFFSET);
+    requireBoundOnGpus();
     StarterJob terms = terms();
     NetworkDirectory.requireVacant(directory);
     Corpus corpus = Corpus.configured(Optional.ofNullable(corpusFile));
@@ -157,6 +158,16 @@ public final class CreateNetworkCommand implements Callable<Integer> {
     out.printf("Wrote a network into %s. Start its nodes, each in a process:%n", directory);
     network.authorities().forEach(file -> out.printf("  lyceum authority run --config %s%n", file));
     network.learners().forEach(file -> out.printf("  lyceum learner run --config %s%n", file));
+  }
+
+  private void requireBoundOnGpus() {
+    if (arithmetic.names(EngineClass.ND4J_CUDA) && replayBound == 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--engine %s needs --replay-bound, since only authorities with the same model of GPU"
+                  .formatted(EngineClass.ND4J_CUDA.id())
+              + " could replay its bits");
+    }
   }
 
   private void requireBetween(String option, int value, int least, int most) {
