@@ -117,8 +117,8 @@ final class NetworkDirectoryWriter {
         job);
   }
 
-  private RpcAccess access() {
-    RpcAccess ordinary = RpcAccess.boundTo(plan.rpcHost());
+  private RpcAccess access(ListenAddress rpc) {
+    RpcAccess ordinary = RpcAccess.boundTo(rpc);
     return operator.isPresent() ? ordinary.forOperator(operatorKey()) : ordinary;
   }
 
@@ -128,14 +128,15 @@ final class NetworkDirectoryWriter {
 
   private Path writeAuthority(Member member, Path genesis, Optional<Path> corpus)
       throws IOException {
+    ListenAddress rpc = new ListenAddress(plan.rpcHost(), member.ports().rpc());
     AuthorityConfig config =
         new AuthorityConfig(
             genesis,
             member.directory().resolve("data"),
             NodeIdentity.write(member.directory(), member.key(), random, now),
-            new ListenAddress(plan.rpcHost(), member.ports().rpc()),
+            rpc,
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().webSocket())),
-            access(),
+            access(rpc),
             grpc(member),
             Optional.of(new ListenAddress(plan.rpcHost(), member.ports().metrics())),
             plan.engineClasses(),

@@ -114,7 +114,7 @@ class NetworkDirectoryTest {
                     .authorities()
                     .getFirst())
             .access();
-    assertThat(access.namespaces()).contains("admin", "debug");
+    assertThat(access.namespaces()).containsExactly(RpcAccess.ANY);
     assertThat(access.hosts()).doesNotContain(RpcAccess.ANY);
     Address operator = NodeKeyFile.read(access.unlocked().getFirst()).address();
     assertThat(temporary.resolve("net").resolve("genesis.json"))

@@ -1,11 +1,10 @@
 package io.lyceum.authority;
 
-import io.lyceum.api.AuthorityApi;
+import io.lyceum.api.ApiSources;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.qbft.ValidatorVotes;
-import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.authority.consensus.ConsensusInbox;
 import io.lyceum.authority.consensus.ConsensusLoop;
 import io.lyceum.authority.consensus.EquivocationLog;
@@ -153,6 +152,7 @@ public final class AuthorityNode implements AutoCloseable {
   }
 
   private void open() throws IOException {
+    RpcSettings settings = RpcSettings.of(config, clock);
     NetworkGenesis genesis = NetworkGenesis.read(config.genesis());
     ledger =
         closing.add(OpenLedger.open(chainDirectory(), genesis.start(), hash -> pool.find(hash)));
@@ -204,50 +204,37 @@ public final class AuthorityNode implements AutoCloseable {
     nodes.start(config, key);
     synchronizer.start();
     startConsensusIfSafe();
-    RpcSettings settings = RpcSettings.of(config.access(), clock);
-    JsonRpcDispatcher dispatcher =
-        AuthorityApi.dispatcher(
-            NodeApi.sources(
-                this,
-                config,
-                ledger,
-                pool,
-                network,
-                synchronizer,
-                equivocations,
-                engines.classes(),
-                this::generate,
-                nodes.invitation(genesis.text()),
-                votes,
-                settings.accounts(),
-                clock),
-            settings.limits(),
-            settings.namespaces(),
-            NodeApi.CLIENT_VERSION,
-            monitoring.rpc());
-    rpc =
-        closing.add(
-            RpcServers.open(
-                config, dispatcher, ledger.chain(), pool, network, synchronizer, settings));
-    if (config.metrics().isPresent()) {
-      monitoring.serve(
-          config.metrics().get(),
-          new NodeHealth(this::state, synchronizer, network, this::sealsAlone));
-    }
+    ApiSources sources =
+        NodeApi.sources(
+            this,
+            config,
+            ledger,
+            pool,
+            network,
+            synchronizer,
+            equivocations,
+            engines.classes(),
+            this::generate,
+            nodes.invitation(genesis.text()),
+            votes,
+            settings.accounts(),
+            clock);
+    rpc = closing.add(RpcServers.open(config, settings, sources, monitoring.rpc()));
+    monitoring.serve(
+        config.metrics(), new NodeHealth(this::state, synchronizer, network, this::sealsAlone));
     if (!engines.classes().isEmpty()) {
-      startLearning(dispatcher, nodes, artifacts);
+      startLearning(sources, nodes, artifacts);
     }
     LOG.info("Authority {} serves JSON-RPC on port {}", address(), rpc.httpPort());
   }
 
-  private void startLearning(
-      JsonRpcDispatcher dispatcher, NodeNetwork nodes, ArtifactStore artifacts) {
+  private void startLearning(ApiSources sources, NodeNetwork nodes, ArtifactStore artifacts) {
     AuthorityLearning started =
         new AuthorityLearning(
             config,
             key,
             chain().genesis().config().chainId().toLong(),
-            dispatcher,
+            NodeApi.ofThisNode(sources),
             nodes.tls(),
             nodes::directory,
             artifacts,

@@ -1,5 +1,6 @@
 package io.lyceum.authority;
 
+import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.metrics.Health;
 import io.lyceum.api.metrics.MetricsServer;
@@ -18,7 +19,7 @@ import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.TransactionPool;
 import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -60,13 +61,15 @@ final class Monitoring implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Opens the port, if there is to be one.
    *
-   * @throws IOException if the host is unknown
    * @throws IllegalStateException if the port is taken
    */
-  void serve(ListenAddress listen, Health health) throws IOException {
-    closing.add(new MetricsServer(NodeApi.http(listen), metrics.registry(), health)).start();
+  void serve(Optional<ListenAddress> listen, Health health) {
+    if (listen.isPresent()) {
+      HttpConfig http = NodeApi.http(listen.get());
+      closing.add(new MetricsServer(http, metrics.registry(), health)).start();
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.lyceum.authority;
 
+import io.lyceum.api.ApiLimits;
 import io.lyceum.api.ApiSources;
+import io.lyceum.api.AuthorityApi;
+import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.account.UnlockedAccounts;
 import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.HttpConfig;
@@ -14,19 +17,20 @@ import io.lyceum.api.node.ServiceAddress;
 import io.lyceum.api.node.SyncProgress;
 import io.lyceum.api.qbft.ValidatorVotes;
 import io.lyceum.api.qbft.ValidatorsByBlock;
+import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.consensus.signing.Equivocation;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ListenAddress;
+import io.lyceum.genesis.config.RpcAccess;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.network.ChainStatus;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.PoolStatus;
 import io.lyceum.pool.TransactionPool;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,6 +82,12 @@ final class NodeApi {
         clock);
   }
 
+  /** All methods for the node itself, whatever others may call. */
+  static JsonRpcDispatcher ofThisNode(ApiSources sources) {
+    return AuthorityApi.dispatcher(
+        sources, ApiLimits.DEFAULT, RpcNamespaces.ALL, CLIENT_VERSION, RpcObserver.NONE);
+  }
+
   private static SortedMap<String, ServiceAddress> services(
       AuthorityNode node, AuthorityConfig config, PeerNetwork network) {
     SortedMap<String, ServiceAddress> services = new TreeMap<>();
@@ -112,12 +122,9 @@ final class NodeApi {
   }
 
   /** Behind a name of its own a node is called by any host; on loopback by loopback names only. */
-  static HttpConfig http(ListenAddress listen) throws UnknownHostException {
-    return http(
-        listen,
-        InetAddress.getByName(listen.host()).isLoopbackAddress()
-            ? AccessRules.LOOPBACK
-            : new AccessRules(Set.of(AccessRules.ANY), Set.of(), Optional.empty()));
+  static HttpConfig http(ListenAddress listen) {
+    Set<String> hosts = Set.copyOf(RpcAccess.boundTo(listen).hosts());
+    return http(listen, new AccessRules(hosts, Set.of(), Optional.empty()));
   }
 
   /** What subscribers and methods see of the network. */

@@ -1,17 +1,18 @@
 package io.lyceum.authority;
 
 import io.lyceum.api.ApiLimits;
+import io.lyceum.api.ApiSources;
+import io.lyceum.api.AuthorityApi;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.http.JsonRpcServer;
 import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
+import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.api.subscription.Subscriptions;
 import io.lyceum.api.websocket.WebSocketServer;
-import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.HeadListener;
-import io.lyceum.network.PeerNetwork;
 import io.lyceum.pool.TransactionPool;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,23 +57,23 @@ final class RpcServers implements AutoCloseable {
   }
 
   /**
-   * Opens the ports, and tells subscribers of what happens from then on.
+   * Opens the ports for the methods that are enabled, and tells subscribers of what happens from
+   * then on.
    *
+   * @param sources what the methods read and whom they ask
+   * @param observer learns of calls
    * @throws IllegalStateException if a port is taken
    */
   static RpcServers open(
-      AuthorityConfig config,
-      JsonRpcDispatcher dispatcher,
-      Blockchain chain,
-      TransactionPool pool,
-      PeerNetwork network,
-      ChainSynchronizer synchronizer,
-      RpcSettings settings) {
+      AuthorityConfig config, RpcSettings settings, ApiSources sources, RpcObserver observer) {
+    JsonRpcDispatcher dispatcher =
+        AuthorityApi.dispatcher(
+            sources, settings.limits(), settings.namespaces(), NodeApi.CLIENT_VERSION, observer);
     Subscriptions subscriptions =
-        new Subscriptions(new ChainQuery(chain), NodeApi.view(network, synchronizer));
+        new Subscriptions(new ChainQuery(sources.chain()), sources.network());
     RpcServers servers = new RpcServers(config, dispatcher, subscriptions, settings);
     try {
-      servers.follow(chain, pool);
+      servers.follow(sources.chain(), sources.pool());
       servers.http.start();
       servers.webSocket.ifPresent(WebSocketServer::start);
       return servers;

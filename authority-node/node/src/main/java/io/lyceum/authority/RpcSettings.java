@@ -7,10 +7,14 @@ import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.BearerTokens;
 import io.lyceum.genesis.JwtSecretFile;
 import io.lyceum.genesis.NodeKeyFile;
+import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.RpcAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,10 +32,21 @@ record RpcSettings(
   /**
    * Reads what is configured.
    *
-   * @throws IOException if there is no such namespace
+   * @throws IOException if there is no such namespace, or if strangers could have the node sign
    * @throws io.lyceum.genesis.config.ConfigException if a file of a key or a secret cannot be used
    */
-  static RpcSettings of(RpcAccess access, InstantSource clock) throws IOException {
+  static RpcSettings of(AuthorityConfig config, InstantSource clock) throws IOException {
+    List<ListenAddress> ports = new ArrayList<>();
+    ports.add(config.rpc());
+    config.webSocket().ifPresent(ports::add);
+    return of(config.access(), ports, clock);
+  }
+
+  static RpcSettings of(RpcAccess access, List<ListenAddress> ports, InstantSource clock)
+      throws IOException {
+    if (!access.unlocked().isEmpty() && access.jwtSecret().isEmpty()) {
+      requireNoStrangers(access, ports);
+    }
     return new RpcSettings(
         namespaces(access),
         new AccessRules(
@@ -44,12 +59,32 @@ record RpcSettings(
         new UnlockedAccounts(access.unlocked().stream().map(NodeKeyFile::read).toList()));
   }
 
+  private static void requireNoStrangers(RpcAccess access, List<ListenAddress> ports)
+      throws IOException {
+    List<String> open = new ArrayList<>();
+    ports.stream()
+        .filter(port -> !port.isLoopback())
+        .forEach(port -> open.add("whoever reaches %s:%d".formatted(port.host(), port.port())));
+    if (access.origins().contains(RpcAccess.ANY)) {
+      open.add("every web page that is opened on this machine");
+    }
+    if (!open.isEmpty()) {
+      throw new IOException(
+          "rpc-access.unlocked lets %s sign with this node's keys; set rpc-access.jwt-secret, or"
+                  .formatted(String.join(" and ", open))
+              + " listen on loopback and name the origins");
+    }
+  }
+
   private static Set<String> namespaces(RpcAccess access) throws IOException {
+    if (access.namespaces().equals(List.of(RpcAccess.ANY))) {
+      return RpcNamespaces.ALL;
+    }
     Set<String> unknown = new TreeSet<>(access.namespaces());
     unknown.removeAll(RpcNamespaces.ALL);
     if (!unknown.isEmpty()) {
       throw new IOException(
-          "rpc-access.namespaces has %s; there are %s"
+          "rpc-access.namespaces has %s; there are %s, and \"*\" for all"
               .formatted(unknown, new TreeSet<>(RpcNamespaces.ALL)));
     }
     return Set.copyOf(access.namespaces());

@@ -3,11 +3,12 @@ package io.lyceum.genesis.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who may call which methods of JSON-RPC, over HTTP and WebSocket, and for how long.
  *
- * @param namespaces whose methods are enabled
+ * @param namespaces whose methods are enabled; {@code *} alone for all
  * @param hosts the names in the {@code Host} header that are answered; {@code *} for all
  * @param origins the origins whose web pages may call; {@code *} for all
  * @param jwtSecret the file of a secret that callers must know; empty for none
@@ -24,7 +25,7 @@ public record RpcAccess(
     int callSeconds,
     int callGas) {
 
-  /** Stands for every host or origin. */
+  /** Stands for every namespace, host or origin. */
   public static final String ANY = "*";
 
   /** For programs of this machine that call a loopback name, without what only operators need. */
@@ -47,10 +48,13 @@ public record RpcAccess(
   }
 
   /** What suits an interface: on loopback its own names only, elsewhere any name. */
-  public static RpcAccess boundTo(String host) {
-    return host.equals("127.0.0.1") || host.equals("localhost")
-        ? LOOPBACK
-        : LOOPBACK.withHosts(List.of(ANY));
+  public static RpcAccess boundTo(ListenAddress listen) {
+    if (!listen.isLoopback()) {
+      return LOOPBACK.withHosts(List.of(ANY));
+    }
+    String name = listen.host().contains(":") ? "[" + listen.host() + "]" : listen.host();
+    return LOOPBACK.withHosts(
+        Stream.concat(LOOPBACK.hosts.stream(), Stream.of(name)).distinct().toList());
   }
 
   private RpcAccess withHosts(List<String> names) {
@@ -60,13 +64,7 @@ public record RpcAccess(
   /** The same for an operator on this machine, with all namespaces and an account to sign for. */
   public RpcAccess forOperator(Path key) {
     return new RpcAccess(
-        List.of("admin", "debug", "eth", "lyceum", "net", "qbft", "rpc", "txpool", "web3"),
-        hosts,
-        origins,
-        jwtSecret,
-        List.of(key),
-        callSeconds,
-        callGas);
+        List.of(ANY), hosts, origins, jwtSecret, List.of(key), callSeconds, callGas);
   }
 
   static RpcAccess from(TomlTable table) {
@@ -82,7 +80,7 @@ public record RpcAccess(
 
   void render(TomlWriter out) {
     out.table("rpc-access")
-        .comment("Of admin, debug, eth, lyceum, net, qbft, rpc, txpool, web3.")
+        .comment("The namespaces whose methods are enabled, as \"eth\"; \"*\" for all.")
         .value("namespaces", namespaces)
         .comment("The names by which the node is called; \"*\" for any.")
         .value("hosts", hosts)
