@@ -6,6 +6,8 @@ import io.lyceum.learner.training.cuda.CudaExactEngine;
 import io.lyceum.learner.training.cuda.CudaException;
 import io.lyceum.learner.training.cuda.CudaOptions;
 import io.lyceum.learner.training.cuda.CudaOrProcessorEngine;
+import io.lyceum.learner.training.cuda.Device;
+import io.lyceum.learner.training.cuda.DeviceCheck;
 import io.lyceum.learner.training.cuda.Driver;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
@@ -27,7 +29,7 @@ final class ExactEngines {
     try {
       CudaExactEngine engine =
           new CudaExactEngine(
-              Driver.ofThisMachine().openFirst(),
+              checked(Driver.ofThisMachine().openFirst()),
               CudaOptions.DEFAULT.withRecompute(options.recompute()));
       LOG.info("exact-1 computes on {}", engine.device());
       return new CudaOrProcessorEngine(engine, new ExactEngine(options));
@@ -40,5 +42,15 @@ final class ExactEngines {
           e.getMessage());
     }
     return new ExactEngine(options);
+  }
+
+  private static Device checked(Device device) {
+    try {
+      DeviceCheck.require(device);
+      return device;
+    } catch (CudaException e) {
+      device.close();
+      throw e;
+    }
   }
 }
