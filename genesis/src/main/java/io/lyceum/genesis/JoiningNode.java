@@ -105,6 +105,7 @@ public record JoiningNode(
             root.resolve("data"),
             identity,
             rpc,
+            Optional.empty(),
             grpc(),
             engineClasses,
             ExactSettings.DEFAULT,

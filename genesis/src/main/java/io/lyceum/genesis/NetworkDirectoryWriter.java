@@ -158,6 +158,7 @@ final class NetworkDirectoryWriter {
                     authority ->
                         URI.create("http://" + plan.host() + ":" + authority.ports().rpc()))
                 .toList(),
+            Optional.empty(),
             grpc(member),
             plan.engineClasses(),
             ExactSettings.DEFAULT,

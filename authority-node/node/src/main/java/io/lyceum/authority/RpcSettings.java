@@ -5,7 +5,7 @@ import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.account.UnlockedAccounts;
 import io.lyceum.api.http.AccessRules;
 import io.lyceum.api.http.BearerTokens;
-import io.lyceum.genesis.JwtSecretFile;
+import io.lyceum.genesis.JwtSecret;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.genesis.config.ListenAddress;
@@ -52,9 +52,7 @@ record RpcSettings(
         new AccessRules(
             Set.copyOf(access.hosts()),
             Set.copyOf(access.origins()),
-            access
-                .jwtSecret()
-                .map(file -> new BearerTokens(JwtSecretFile.read(file).toArray(), clock))),
+            access.jwtSecret().map(file -> new BearerTokens(JwtSecret.read(file).bytes(), clock))),
         ApiLimits.DEFAULT.forCalls(access.callGas(), Duration.ofSeconds(access.callSeconds())),
         new UnlockedAccounts(access.unlocked().stream().map(NodeKeyFile::read).toList()));
   }

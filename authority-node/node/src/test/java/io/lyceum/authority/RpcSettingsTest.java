@@ -3,7 +3,12 @@ package io.lyceum.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.WritableHeaders;
 import io.lyceum.api.RpcNamespaces;
+import io.lyceum.api.http.AccessRules;
+import io.lyceum.genesis.JwtSecret;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.ListenAddress;
 import io.lyceum.genesis.config.RpcAccess;
@@ -13,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +87,42 @@ class RpcSettingsTest {
     assertThat(settings(named, "127.0.0.1").accounts())
         .asString()
         .contains(account.address().toString());
+  }
+
+  @Test
+  void whoKnowsTheSecretIsAnswered() throws IOException {
+    RpcAccess access = withSecret(RpcAccess.LOOPBACK);
+    AccessRules rules = settings(access, "127.0.0.1").rules();
+    JwtSecret secret = JwtSecret.read(access.jwtSecret().orElseThrow());
+    Instant now = Instant.now();
+
+    assertThat(rules.refusalOfCall(headers(secret.authorization(now)))).isEmpty();
+    assertThat(rules.refusalOfCall(headers(secret.authorization(now.minusSeconds(3600)))))
+        .isPresent();
+    Files.writeString(access.jwtSecret().orElseThrow(), "02".repeat(32));
+    JwtSecret other = JwtSecret.read(access.jwtSecret().orElseThrow());
+    assertThat(rules.refusalOfCall(headers(other.authorization(now)))).isPresent();
+  }
+
+  @Test
+  void metaMaskMayCallAndAnyWebPageMayNot() throws IOException {
+    AccessRules rules = settings(RpcAccess.LOOPBACK, "127.0.0.1").rules();
+
+    assertThat(rules.refusalOfCall(from("chrome-extension://nkbihfbeogaeaoehlefnkodbefgpgknn")))
+        .isEmpty();
+    assertThat(rules.refusalOfCall(from("https://page.example"))).isPresent();
+  }
+
+  private static Headers headers(String authorization) {
+    return WritableHeaders.create()
+        .set(HeaderNames.HOST, "localhost:8545")
+        .set(HeaderNames.AUTHORIZATION, authorization);
+  }
+
+  private static Headers from(String origin) {
+    return WritableHeaders.create()
+        .set(HeaderNames.HOST, "localhost:8545")
+        .set(HeaderNames.ORIGIN, origin);
   }
 
   private static RpcSettings settings(RpcAccess access, String... hosts) throws IOException {

@@ -3,10 +3,14 @@ package io.lyceum.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.cli.CommandFailure;
 import io.lyceum.cli.InputException;
+import io.lyceum.genesis.JwtSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -31,6 +35,12 @@ public final class RpcOption {
       description = "JSON-RPC of an authority (default: ${DEFAULT-VALUE}).")
   private String url;
 
+  @Option(
+      names = "--jwt-secret",
+      paramLabel = "FILE",
+      description = "The secret that the authority asks for, if its configuration names one.")
+  private Path jwtSecret;
+
   /** The address as it was given. */
   public String url() {
     return url;
@@ -38,7 +48,7 @@ public final class RpcOption {
 
   /** The transport to the node. */
   public Web3jService service() {
-    return service(checked(url));
+    return service(checked(url), Optional.ofNullable(jwtSecret).map(JwtSecret::read));
   }
 
   /** The node as web3j sees it. */
@@ -46,14 +56,27 @@ public final class RpcOption {
     return Web3j.build(service());
   }
 
-  /** The transport to a node. */
+  /** The transport to a node that asks for no secret. */
   public static Web3jService service(URI url) {
-    OkHttpClient client =
+    return service(url, Optional.empty());
+  }
+
+  private static Web3jService service(URI url, Optional<JwtSecret> secret) {
+    OkHttpClient.Builder client =
         new OkHttpClient.Builder()
             .readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .callTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .build();
-    return new HttpService(url.toString(), client);
+            .callTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    InstantSource clock = InstantSource.system();
+    secret.ifPresent(
+        known ->
+            client.addInterceptor(
+                call ->
+                    call.proceed(
+                        call.request()
+                            .newBuilder()
+                            .header("Authorization", known.authorization(clock.instant()))
+                            .build())));
+    return new HttpService(url.toString(), client.build());
   }
 
   /**

@@ -79,6 +79,7 @@ public final class GenerateConfigCommand implements Callable<Integer> {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         List.of(URI.create("http://authority-1.example:8545")),
+        Optional.empty(),
         new GrpcAddress("0.0.0.0", 30400, Optional.of("node.example")),
         EngineClass.ids(),
         ExactSettings.DEFAULT,

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param data the directory of its stores
  * @param identity its key and certificate
  * @param rpc JSON-RPC of authorities, in the order in which they are tried; at least one
+ * @param jwtSecret the file of the secret that those authorities ask for; empty if they ask for
+ *     none
  * @param grpc where it serves its checkpoints
  * @param engineClasses the classes of arithmetic that it may train with
  * @param exact how it computes one of them
@@ -22,6 +24,7 @@ public record LearnerConfig(
     Path data,
     IdentityFiles identity,
     List<URI> rpc,
+    Optional<Path> jwtSecret,
     GrpcAddress grpc,
     List<String> engineClasses,
     ExactSettings exact,
@@ -51,6 +54,7 @@ public record LearnerConfig(
         table.path("data"),
         table.table("identity", IdentityFiles::from),
         table.urls("rpc-urls"),
+        table.optionalPath("jwt-secret"),
         table.table("grpc", GrpcAddress::from),
         table.strings("engine-classes"),
         table.optionalTable(ExactSettings.TABLE, ExactSettings::from).orElse(ExactSettings.DEFAULT),
@@ -62,7 +66,16 @@ public record LearnerConfig(
   /** This learner with a way to cheat. */
   public LearnerConfig cheating(Cheat way) {
     return new LearnerConfig(
-        data, identity, rpc, grpc, engineClasses, exact, corpus, bootNodes, Optional.of(way));
+        data,
+        identity,
+        rpc,
+        jwtSecret,
+        grpc,
+        engineClasses,
+        exact,
+        corpus,
+        bootNodes,
+        Optional.of(way));
   }
 
   /**
@@ -78,6 +91,8 @@ public record LearnerConfig(
             .value("data", data)
             .comment("JSON-RPC of authorities; the next one is tried when one does not answer.")
             .value("rpc-urls", rpc.stream().map(URI::toString).toList())
+            .comment("The file of the secret that these authorities ask for, if they do.")
+            .optional("jwt-secret", jwtSecret, "jwt.hex")
             .comment("The classes of arithmetic that this machine may train with.")
             .value("engine-classes", engineClasses)
             .comment("The UTF-8 text of the first job. Without it: the built-in primer.")

@@ -28,12 +28,21 @@ public record RpcAccess(
   /** Stands for every namespace, host or origin. */
   public static final String ANY = "*";
 
-  /** For programs of this machine that call a loopback name, without what only operators need. */
+  /** MetaMask in Chrome and in Edge; in Firefox every installation has an origin of its own. */
+  private static final List<String> METAMASK =
+      List.of(
+          "chrome-extension://nkbihfbeogaeaoehlefnkodbefgpgknn",
+          "chrome-extension://ejbalbakoplchlghecdalmeeeajnimhm");
+
+  /**
+   * For wallets and programs of this machine that call a loopback name, without what only operators
+   * need.
+   */
   public static final RpcAccess LOOPBACK =
       new RpcAccess(
           List.of("eth", "lyceum", "net", "qbft", "rpc", "txpool", "web3"),
           List.of("localhost", "127.0.0.1", "[::1]"),
-          List.of(),
+          METAMASK,
           Optional.empty(),
           List.of(),
           5,
@@ -86,6 +95,7 @@ public record RpcAccess(
         .value("hosts", hosts)
         .comment(
             "The origins whose web pages may call, as \"https://wallet.example\"; \"*\" for any.")
+        .comment("Those of a new network are MetaMask's in Chrome and in Edge.")
         .value("origins", origins)
         .comment(
             "A file of mode 0600 with 64 hexadecimal digits: callers prove by a JSON Web Token")

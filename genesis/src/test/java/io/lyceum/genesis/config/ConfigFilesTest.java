@@ -160,6 +160,7 @@ class ConfigFilesTest {
         directory.resolve("data"),
         IdentityFiles.in(directory),
         List.of(URI.create("http://127.0.0.1:8545"), URI.create("https://node.example/rpc")),
+        Optional.of(directory.resolve("jwt.hex")),
         GrpcAddress.at("127.0.0.1", 30440),
         List.of("nd4j-cpu-avx2-1"),
         new ExactSettings(3, true),

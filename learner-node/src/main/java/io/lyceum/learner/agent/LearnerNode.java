@@ -1,6 +1,7 @@
 package io.lyceum.learner.agent;
 
 import io.lyceum.contracts.LyceumContracts;
+import io.lyceum.genesis.JwtSecret;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.ConfigException;
 import io.lyceum.genesis.config.LearnerConfig;
@@ -27,9 +28,11 @@ import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.transport.PeerServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Web3j;
@@ -102,7 +105,10 @@ public final class LearnerNode implements AutoCloseable {
         new PeerArtifacts(
             store, new ArtifactFetcher(dialer, store, ArtifactLimits.defaults()), book::endpoints);
     this.engines = engines.permitted(config.engineClasses());
-    this.web3j = Web3j.build(new FailoverService(config.rpc(), RPC_TIMEOUT));
+    this.web3j =
+        Web3j.build(
+            new FailoverService(
+                config.rpc(), config.jwtSecret().map(LearnerNode::authorization), RPC_TIMEOUT));
     this.discovery =
         new LearnerDiscovery(
             authorities,
@@ -213,6 +219,13 @@ public final class LearnerNode implements AutoCloseable {
     } catch (IOException e) {
       throw new ConfigException(config.identity().certificate(), e.getMessage());
     }
+  }
+
+  /** Says with each request that this node knows a secret. */
+  private static Supplier<String> authorization(Path secretFile) {
+    JwtSecret secret = JwtSecret.read(secretFile);
+    InstantSource clock = InstantSource.system();
+    return () -> secret.authorization(clock.instant());
   }
 
   private static PeerEndpoint endpoint(PeerEntry peer) {

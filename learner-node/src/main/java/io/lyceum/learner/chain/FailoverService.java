@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Service;
@@ -32,20 +34,25 @@ public final class FailoverService extends Service {
       HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_RESPONSE);
 
   private final List<URI> nodes;
+  private final Optional<Supplier<String>> authorization;
   private final Duration timeout;
   private final HttpClient http;
   private final AtomicInteger current = new AtomicInteger();
 
   /**
    * @param nodes in the order in which they are tried; at least one
+   * @param authorization gives the value of each request's {@code Authorization} header; empty for
+   *     nodes that ask for none
    * @param timeout for each attempt, until the answer is whole
    */
-  public FailoverService(List<URI> nodes, Duration timeout) {
+  public FailoverService(
+      List<URI> nodes, Optional<Supplier<String>> authorization, Duration timeout) {
     super(false);
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("There is no node to ask");
     }
     this.nodes = List.copyOf(nodes);
+    this.authorization = authorization;
     this.timeout = timeout;
     this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
@@ -71,13 +78,13 @@ public final class FailoverService extends Service {
   }
 
   private InputStream post(URI node, String payload) throws IOException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(node)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(payload))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofString(payload));
+    authorization.ifPresent(value -> request.header("Authorization", value.get()));
     // The timeout of an HttpRequest ends with the head of the answer, before its body.
-    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, LIMITED);
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request.build(), LIMITED);
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != OK) {

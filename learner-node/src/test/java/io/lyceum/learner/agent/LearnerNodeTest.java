@@ -200,6 +200,7 @@ class LearnerNodeTest {
                 other.identity().certificate(),
                 other.identity().certificateKey()),
             own.rpc(),
+            own.jwtSecret(),
             own.grpc(),
             own.engineClasses(),
             own.exact(),
@@ -273,6 +274,7 @@ class LearnerNodeTest {
         identity,
         // Nobody listens at the first one.
         List.of(URI.create("http://127.0.0.1:1"), rpc.uri()),
+        Optional.empty(),
         GrpcAddress.at("127.0.0.1", 0),
         List.of(StepEngine.CLASS),
         ExactSettings.DEFAULT,

@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -90,6 +91,7 @@ class ChainClientTest {
         Web3j.build(
             new FailoverService(
                 List.of(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2")),
+                Optional.empty(),
                 Duration.ofSeconds(2)));
     assertThatThrownBy(() -> ChainClient.chainIdOf(nowhere))
         .isInstanceOf(ChainException.class)

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class FailoverServiceTest {
   }
 
   private Web3j web3j(URI... nodes) {
-    Web3j web3j = Web3j.build(new FailoverService(List.of(nodes), TIMEOUT));
+    Web3j web3j =
+        Web3j.build(new FailoverService(List.of(nodes), Optional.of(() -> "Bearer me"), TIMEOUT));
     open.add(web3j::shutdown);
     return web3j;
   }
@@ -73,6 +75,7 @@ class FailoverServiceTest {
     server.createContext(
         "/",
         exchange -> {
+          assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer me");
           exchange.sendResponseHeaders(status, answer.length);
           try (OutputStream body = exchange.getResponseBody()) {
             body.write(answer);
