@@ -154,6 +154,11 @@ public final class TestNode implements AutoCloseable {
       }
 
       @Override
+      public boolean addPeer(String place) {
+        throw new IllegalArgumentException(place + " is not admitted to the network");
+      }
+
+      @Override
       public Optional<SyncProgress> syncProgress() {
         return Optional.empty();
       }

@@ -8,6 +8,7 @@ import io.lyceum.network.discovery.AddressBook;
 import io.lyceum.network.discovery.DiscoveryService;
 import io.lyceum.network.tls.MutualTls;
 import io.lyceum.network.transport.PeerDialer;
+import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.network.transport.PeerServer;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class PeerNetwork implements AutoCloseable {
   private final NetworkLimits limits;
   private final SeenHashes seenTransactions;
   private final RangeFetcher ranges;
+  private final AddressBook book;
   private final PeerTable peers;
   private final PeerServer server;
   private final Upkeep upkeep;
@@ -49,6 +51,7 @@ public final class PeerNetwork implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random) {
     limits = settings.limits();
+    this.book = book;
     seenTransactions = new SeenHashes(limits.rememberedHashes());
     ranges = new RangeFetcher(limits);
     PeerDialer dialer = new PeerDialer(tls);
@@ -100,6 +103,17 @@ public final class PeerNetwork implements AutoCloseable {
   /** The port that this node listens on. */
   public int port() {
     return server.port();
+  }
+
+  /**
+   * Tries a place from now on, if the node there is one to connect with.
+   *
+   * @return whether that is news
+   * @throws IllegalArgumentException with a sentence, if it is this node's or that of one that is
+   *     not admitted
+   */
+  public boolean configure(PeerEndpoint place) {
+    return book.configure(place);
   }
 
   /** The partners whose address is known, connected or not; ascending by address. */

@@ -29,6 +29,7 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.network.ChainStatus;
 import io.lyceum.network.PeerInfo;
 import io.lyceum.network.PeerNetwork;
+import io.lyceum.network.transport.PeerEndpoint;
 import io.lyceum.pool.PoolStatus;
 import io.lyceum.pool.TransactionPool;
 import java.time.Duration;
@@ -177,6 +178,11 @@ final class NodeApi {
                       peer.status().map(ChainStatus::headNumber),
                       peer.status().map(ChainStatus::headHash)))
           .toList();
+    }
+
+    @Override
+    public boolean addPeer(String place) {
+      return network.configure(PeerEndpoint.parse(place));
     }
 
     @Override

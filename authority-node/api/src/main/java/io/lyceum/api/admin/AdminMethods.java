@@ -13,14 +13,19 @@ import io.lyceum.api.lyceum.NodeStatus;
 import io.lyceum.api.node.NetworkView;
 import io.lyceum.api.node.PeerResult;
 import io.lyceum.api.parameter.BlockParameter;
+import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethodFamily;
 import io.lyceum.api.rpc.RpcMethods;
+import io.lyceum.api.rpc.RpcParameters;
 import io.lyceum.api.schema.ResultSchemas;
 import io.lyceum.api.schema.Schema;
 import java.util.function.Supplier;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** {@code admin_nodeInfo} and {@code admin_peers}. Nodes have addresses here, no enode URLs. */
+/**
+ * {@code admin_nodeInfo}, {@code admin_peers} and {@code admin_addPeer}. Where Ethereum has enode
+ * URLs, nodes are named {@code address@host:port} here.
+ */
 public final class AdminMethods implements RpcMethodFamily {
 
   private final UInt256 chainId;
@@ -77,7 +82,22 @@ public final class AdminMethods implements RpcMethodFamily {
         .add(
             method("admin_peers", "The nodes that this one is connected with")
                 .returns("peers", Schema.arrayOf(ResultSchemas.of(PeerResult.class))),
-            parameters -> network.peers());
+            parameters -> network.peers())
+        .add(
+            method("admin_addPeer", "Connects with a node from now on, until this one stops")
+                .required("node", Schema.STRING)
+                .returns("added", Schema.BOOLEAN),
+            this::addPeer);
+  }
+
+  /** True if that is news; Besu answers so too. */
+  private boolean addPeer(RpcParameters parameters) {
+    String place = parameters.required(0, "node", JsonNode::asText);
+    try {
+      return network.addPeer(place);
+    } catch (IllegalArgumentException e) {
+      throw RpcException.invalidParams(e.getMessage());
+    }
   }
 
   private JsonNode nodeInfo() {

@@ -91,5 +91,9 @@ class QbftMethodsTest {
     assertThat(info.at("/protocols/eth/head").asText())
         .isEqualTo(chain.chain().headHash().toHexString());
     assertThat(client.result("admin_peers")).isEmpty();
+    String stranger = "0x" + "11".repeat(20) + "@node.example:30400";
+    JsonNode refusal = client.answer("admin_addPeer", stranger).get("error");
+    assertThat(refusal.get("code").asInt()).isEqualTo(-32602);
+    assertThat(refusal.get("message").asText()).contains("not admitted");
   }
 }

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +27,7 @@ public final class AddressBook {
 
   private record Own(KeyPair key, String host, int port) {}
 
-  private final Map<Address, PeerEndpoint> configured;
+  private final Map<Address, PeerEndpoint> configured = new HashMap<>();
   private final AdmissionPolicy admission;
   private final InstantSource clock;
   private final DiscoveryLimits limits;
@@ -55,16 +53,11 @@ public final class AddressBook {
       InstantSource clock,
       DiscoveryLimits limits,
       Path file) {
-    this.configured =
-        configured.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    PeerEndpoint::address,
-                    Function.identity(),
-                    (one, other) -> {
-                      throw new IllegalArgumentException(
-                          "Peer " + one.address() + " is listed twice");
-                    }));
+    for (PeerEndpoint place : configured) {
+      if (this.configured.putIfAbsent(place.address(), place) != null) {
+        throw new IllegalArgumentException("Peer " + place.address() + " is listed twice");
+      }
+    }
     this.admission = admission;
     this.clock = clock;
     this.limits = limits;
@@ -74,6 +67,23 @@ public final class AddressBook {
         records.put(record.node(), record);
       }
     }
+  }
+
+  /**
+   * Counts a place as configured, until this node stops.
+   *
+   * @return whether that is news
+   * @throws IllegalArgumentException with a sentence, if it is this node's or that of one that is
+   *     not admitted
+   */
+  public synchronized boolean configure(PeerEndpoint place) {
+    if (isOwn(place.address())) {
+      throw new IllegalArgumentException(place.address() + " is this node");
+    }
+    if (!admission.admits(place.address())) {
+      throw new IllegalArgumentException(place.address() + " is not admitted to the network");
+    }
+    return !place.equals(configured.put(place.address(), place));
   }
 
   /** Tells others from now on where this node is reached. */

@@ -235,6 +235,21 @@ class AddressBookTest {
   }
 
   @Test
+  void aPlaceThatAnOperatorAddsIsTriedIfItsNodeIsAdmitted() {
+    AddressBook book = book(List.of());
+    PeerEndpoint place = new PeerEndpoint(member.address(), "member.example", 30400);
+
+    assertThat(book.configure(place)).isTrue();
+    assertThat(book.configure(PeerEndpoint.parse(place.toString()))).isFalse();
+    assertThat(book.endpoints()).containsExactly(place);
+    PeerEndpoint strange = new PeerEndpoint(key(99).address(), "strange.example", 30400);
+    assertThatThrownBy(() -> book.configure(strange))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not admitted");
+    assertThat(book.endpoints()).containsExactly(place);
+  }
+
+  @Test
   void aFileThatWasTamperedWithIsNotBelieved() throws Exception {
     AddressRecord honest = record(member, "member.example", 0);
     new AddressFile(directory.resolve("peers"))
