@@ -20,11 +20,12 @@ class FreePortsTest {
               ports.stream()
                   .flatMap(
                       node -> Stream.of(node.rpc(), node.webSocket(), node.grpc(), node.metrics())))
-          .hasSize(18)
+          .hasSize(24)
           .doesNotHaveDuplicates()
           .doesNotContain(NodePorts.customary(0).rpc());
       for (NodePorts node : ports) {
         listen(node.rpc()).close();
+        listen(node.webSocket()).close();
         listen(node.grpc()).close();
         listen(node.metrics()).close();
       }
