@@ -1,6 +1,5 @@
 package io.lyceum.learner.training.cuda;
 
-import io.lyceum.learner.training.cuda.Product.Form;
 import io.lyceum.learner.training.exact.Dimensions;
 
 /** {@code out = x + attention(norm(x))·output}: the first half of a transformer block. */
@@ -27,93 +26,45 @@ final class AttentionBlock implements Block {
   }
 
   private final Frame frame;
-  private final ParameterLayout.Layer weights;
   private final Memory memory;
   private final DeviceMemory x;
   private final DeviceMemory out;
   private final Norm norm;
+  private final Linear projection;
   private final Attention attention;
-  private final int width;
-  private final int projectedWidth;
+  private final Linear output;
 
   AttentionBlock(
       Frame frame, ParameterLayout.Layer weights, Memory memory, DeviceMemory x, DeviceMemory out) {
     this.frame = frame;
-    this.weights = weights;
     this.memory = memory;
     this.x = x;
     this.out = out;
     this.norm = new Norm(frame, x, weights.attentionGains(), memory.normed(), memory.inverses());
+    this.projection =
+        new Linear(frame, weights.projection(), frame.width(), frame.dimensions().projectedWidth());
     this.attention = new Attention(frame, memory.projected(), memory.mixed());
-    this.width = frame.width();
-    this.projectedWidth = frame.dimensions().projectedWidth();
+    this.output = new Linear(frame, weights.output(), frame.width(), frame.width());
   }
 
   @Override
   public void forward() {
     norm.forward();
-    Product.of(
-            Form.NN,
-            Matrix.of(memory.normed(), width),
-            frame.weight(weights.projection(), projectedWidth),
-            Matrix.of(memory.projected(), projectedWidth),
-            frame.tokens(),
-            projectedWidth,
-            width)
-        .launch(frame.launcher());
+    projection.forward(memory.normed(), memory.projected());
     frame.rotation().turn(memory.projected(), frame.tokens(), 1f);
     attention.forward();
-    Product.of(
-            Form.NN,
-            Matrix.of(memory.mixed(), width),
-            frame.weight(weights.output(), width),
-            Matrix.of(out, width),
-            frame.tokens(),
-            width,
-            width)
-        .addedTo(x)
-        .launch(frame.launcher());
+    output.forward(memory.mixed(), x, out);
   }
 
   @Override
   public void backward() {
     Frame.Flowing flowing = frame.flowing();
-    flowing
-        .chunks()
-        .ofMatrix(
-            memory.mixed(),
-            width,
-            flowing.stream(),
-            width,
-            frame.gradients().address(weights.output()));
-    Product.of(
-            Form.NT,
-            Matrix.of(flowing.stream(), width),
-            frame.weight(weights.output(), width),
-            Matrix.of(flowing.mixed(), width),
-            frame.tokens(),
-            width,
-            width)
-        .launch(frame.launcher());
+    output.gradient(memory.mixed(), flowing.stream());
+    output.backward(flowing.stream(), flowing.mixed());
     attention.backward();
     frame.rotation().turn(flowing.projected(), frame.tokens(), -1f);
-    Product.of(
-            Form.NT,
-            Matrix.of(flowing.projected(), projectedWidth),
-            frame.weight(weights.projection(), projectedWidth),
-            Matrix.of(flowing.normed(), width),
-            frame.tokens(),
-            width,
-            projectedWidth)
-        .launch(frame.launcher());
-    flowing
-        .chunks()
-        .ofMatrix(
-            memory.normed(),
-            width,
-            flowing.projected(),
-            projectedWidth,
-            frame.gradients().address(weights.projection()));
+    projection.backward(flowing.projected(), flowing.normed());
+    projection.gradient(memory.normed(), flowing.projected());
     norm.backward(false);
   }
 }

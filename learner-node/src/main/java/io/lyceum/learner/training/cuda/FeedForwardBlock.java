@@ -1,6 +1,5 @@
 package io.lyceum.learner.training.cuda;
 
-import io.lyceum.learner.training.cuda.Product.Form;
 import io.lyceum.learner.training.exact.Dimensions;
 
 /**
@@ -29,24 +28,24 @@ final class FeedForwardBlock implements Block {
   }
 
   private final Frame frame;
-  private final ParameterLayout.Layer weights;
   private final Memory memory;
   private final DeviceMemory x;
   private final DeviceMemory out;
   private final Norm norm;
-  private final int width;
+  private final Linear inner;
+  private final Linear down;
   private final int size;
 
   FeedForwardBlock(
       Frame frame, ParameterLayout.Layer weights, Memory memory, DeviceMemory x, DeviceMemory out) {
     this.frame = frame;
-    this.weights = weights;
     this.memory = memory;
     this.x = x;
     this.out = out;
-    this.norm = new Norm(frame, x, weights.feedForwardGains(), memory.normed(), memory.inverses());
-    this.width = frame.width();
     this.size = frame.dimensions().feedForward();
+    this.norm = new Norm(frame, x, weights.feedForwardGains(), memory.normed(), memory.inverses());
+    this.inner = new Linear(frame, weights.inner(), frame.width(), 2 * size);
+    this.down = new Linear(frame, weights.down(), size, frame.width());
   }
 
   private long elements() {
@@ -56,15 +55,7 @@ final class FeedForwardBlock implements Block {
   @Override
   public void forward() {
     norm.forward();
-    Product.of(
-            Form.NN,
-            Matrix.of(memory.normed(), width),
-            frame.weight(weights.inner(), 2 * size),
-            Matrix.of(memory.inner(), 2 * size),
-            frame.tokens(),
-            2 * size,
-            width)
-        .launch(frame.launcher());
+    inner.forward(memory.normed(), memory.inner());
     frame
         .launcher()
         .with(memory.inner())
@@ -72,38 +63,14 @@ final class FeedForwardBlock implements Block {
         .with(elements())
         .with(size)
         .launch(Kernel.SWIGLU, Grid.ofElements(elements()));
-    Product.of(
-            Form.NN,
-            Matrix.of(memory.active(), size),
-            frame.weight(weights.down(), width),
-            Matrix.of(out, width),
-            frame.tokens(),
-            width,
-            size)
-        .addedTo(x)
-        .launch(frame.launcher());
+    down.forward(memory.active(), x, out);
   }
 
   @Override
   public void backward() {
     Frame.Flowing flowing = frame.flowing();
-    flowing
-        .chunks()
-        .ofMatrix(
-            memory.active(),
-            size,
-            flowing.stream(),
-            width,
-            frame.gradients().address(weights.down()));
-    Product.of(
-            Form.NT,
-            Matrix.of(flowing.stream(), width),
-            frame.weight(weights.down(), width),
-            Matrix.of(flowing.active(), size),
-            frame.tokens(),
-            size,
-            width)
-        .launch(frame.launcher());
+    down.gradient(memory.active(), flowing.stream());
+    down.backward(flowing.stream(), flowing.active());
     frame
         .launcher()
         .with(flowing.active())
@@ -112,23 +79,8 @@ final class FeedForwardBlock implements Block {
         .with(elements())
         .with(size)
         .launch(Kernel.SWIGLU_GRADIENT, Grid.ofElements(elements()));
-    Product.of(
-            Form.NT,
-            Matrix.of(flowing.inner(), 2 * size),
-            frame.weight(weights.inner(), 2 * size),
-            Matrix.of(flowing.normed(), width),
-            frame.tokens(),
-            width,
-            2 * size)
-        .launch(frame.launcher());
-    flowing
-        .chunks()
-        .ofMatrix(
-            memory.normed(),
-            width,
-            flowing.inner(),
-            2 * size,
-            frame.gradients().address(weights.inner()));
+    inner.backward(flowing.inner(), flowing.normed());
+    inner.gradient(memory.normed(), flowing.inner());
     norm.backward(false);
   }
 }
