@@ -4,13 +4,10 @@ import io.lyceum.learner.engine.EngineClass;
 import io.lyceum.learner.training.EngineUnavailableException;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The arithmetic of a job that a command makes. */
 public final class EngineOption {
-
-  private static final List<EngineClass> USUAL = List.of(EngineClass.ND4J_CPU, EngineClass.EXACT);
 
   @Option(
       names = "--engine",
@@ -29,8 +26,8 @@ public final class EngineOption {
   }
 
   /**
-   * Starts the engine that was chosen, or else the first of the usual ones that runs here; the
-   * caller closes it.
+   * Starts the engine that was chosen, or else Deeplearning4j or, where that cannot run, {@code
+   * exact-1}; the caller closes it.
    *
    * @throws EngineUnavailableException if this machine cannot run what was chosen
    */
@@ -38,17 +35,10 @@ public final class EngineOption {
     if (chosen != null) {
       return chosen.open(ExactOptions.DEFAULT);
     }
-    return open(USUAL);
-  }
-
-  private static TrainingEngine open(List<EngineClass> classes) {
     try {
-      return classes.getFirst().open(ExactOptions.DEFAULT);
+      return EngineClass.ND4J_CPU.open(ExactOptions.DEFAULT);
     } catch (EngineUnavailableException e) {
-      if (classes.size() == 1) {
-        throw e;
-      }
-      return open(classes.subList(1, classes.size()));
+      return EngineClass.EXACT.open(ExactOptions.DEFAULT);
     }
   }
 }
