@@ -28,7 +28,8 @@ import org.web3j.protocol.Service;
 
 /**
  * A chain in our EVM behind web3j's service interface: every transaction that is sent makes a block
- * of its own at once. Speaks as much JSON-RPC as contracts need.
+ * of its own at once, unless its sender's transactions are {@linkplain #hold held}. Speaks as much
+ * JSON-RPC as contracts need.
  */
 public final class SandboxChain extends Service {
 
@@ -41,6 +42,7 @@ public final class SandboxChain extends Service {
   private final Sandbox sandbox;
   private final Map<String, ObjectNode> receipts = new HashMap<>();
   private final List<ObjectNode> logs = new ArrayList<>();
+  private final Map<Address, List<Transaction>> waiting = new HashMap<>();
 
   /** An empty chain at block 0, by the rules of Cancun. */
   public SandboxChain() {
@@ -84,6 +86,26 @@ public final class SandboxChain extends Service {
     sandbox.deployAt(Address.fromHex(address), Bytes.fromHexString(initCode), Address.ZERO);
   }
 
+  /** From now on no block takes the transactions of an account. */
+  public synchronized void hold(String account) {
+    waiting.put(Address.fromHex(account), new ArrayList<>());
+  }
+
+  /** How many transactions of an account that is held wait for a block. */
+  public synchronized int waiting(String account) {
+    return waiting.get(Address.fromHex(account)).size();
+  }
+
+  /** Loses the transactions that wait, as a node does that starts again. */
+  public synchronized void lose(String account) {
+    waiting.get(Address.fromHex(account)).clear();
+  }
+
+  /** Makes blocks of the transactions that wait; those that follow are held no longer. */
+  public synchronized void release(String account) {
+    waiting.remove(Address.fromHex(account)).forEach(this::execute);
+  }
+
   /** Calls without effect in the block that comes next. */
   public synchronized Executed tryCall(String from, String to, String data) {
     BlockContext now = sandbox.block();
@@ -113,7 +135,10 @@ public final class SandboxChain extends Service {
       case "eth_blockNumber" -> response.put("result", hex(blockNumber()));
       case "eth_gasPrice" -> response.put("result", "0x0");
       case "eth_getTransactionCount" ->
-          response.put("result", hex(sandbox.state().nonce(address(params.get(0)))));
+          response.put(
+              "result",
+              hex(nonce(address(params.get(0)), params.get(1).asText().equals("pending"))));
+      case "eth_getTransactionByHash" -> response.set("result", transaction(params.get(0)));
       case "eth_getBalance" ->
           response.put(
               "result", sandbox.state().balance(address(params.get(0))).toShortHexString());
@@ -142,21 +167,42 @@ public final class SandboxChain extends Service {
   private void send(JsonNode encoded, ObjectNode response) {
     Transaction transaction = Transaction.decode(Bytes.fromHexString(encoded.asText()));
     Address from = transaction.sender().orElseThrow();
-    long expected = sandbox.state().nonce(from);
+    long expected = nonce(from, true);
     if (transaction.body().nonce() != expected) {
       fail(response, -32001, "Nonce too low or too high, expected " + expected, Bytes.EMPTY);
       return;
     }
+    if (waiting.containsKey(from)) {
+      waiting.get(from).add(transaction);
+    } else {
+      execute(transaction);
+    }
+    response.put("result", transaction.hash().toHexString());
+  }
+
+  private long nonce(Address account, boolean pending) {
+    long mined = sandbox.state().nonce(account);
+    return pending ? mined + waiting.getOrDefault(account, List.of()).size() : mined;
+  }
+
+  /** A transaction in its shortest form; null if it is neither in a block nor waits for one. */
+  private ObjectNode transaction(JsonNode hash) {
+    boolean known =
+        receipts.containsKey(hash.asText())
+            || waiting.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(held -> held.hash().toHexString().equals(hash.asText()));
+    return known ? JSON.objectNode().set("hash", hash) : null;
+  }
+
+  private void execute(Transaction transaction) {
+    Address from = transaction.sender().orElseThrow();
+    Address to = transaction.body().to().orElseThrow();
     sandbox.moveTo(block(blockNumber() + 1));
     Executed outcome =
-        sandbox.transact(
-            from,
-            transaction.body().to().orElseThrow(),
-            transaction.body().value(),
-            transaction.body().payload());
+        sandbox.transact(from, to, transaction.body().value(), transaction.body().payload());
     String hash = transaction.hash().toHexString();
-    receipts.put(hash, receipt(hash, from, transaction.body().to().orElseThrow(), outcome));
-    response.put("result", hash);
+    receipts.put(hash, receipt(hash, from, to, outcome));
   }
 
   private ObjectNode receipt(String hash, Address from, Address to, Executed outcome) {

@@ -98,7 +98,8 @@ public final class SandboxNetwork {
     }
   }
 
-  static TrainingJobs.Terms terms() {
+  /** Those of a job about nothing. */
+  public static TrainingJobs.Terms terms() {
     return terms(n(1), ReplayMode.EXACT, 0);
   }
 

@@ -32,9 +32,9 @@ final class EpochDuties {
     String duty = "begin job " + id;
     if (block >= job.startBlock()
         && register.enrolled(id) > 0
-        && duties.isDue(duty, block, place(id))
-        && duties.send(duty, contract.begin(id), block)) {
-      listener.on(new VerificationEvent.JobBegun(id));
+        && duties.isDue(duty, block, place(id))) {
+      duties.send(
+          duty, contract.begin(id), block, () -> listener.on(new VerificationEvent.JobBegun(id)));
     }
   }
 
@@ -42,10 +42,12 @@ final class EpochDuties {
   void close(BigInteger jobId, BigInteger epoch, long block)
       throws ChainException, InterruptedException {
     String duty = "close epoch " + epoch + " of job " + jobId;
-    if (register.isClosable(jobId, epoch)
-        && duties.isDue(duty, block, place(epoch))
-        && duties.send(duty, contract.closeEpoch(jobId, epoch), block)) {
-      listener.on(new VerificationEvent.EpochClosed(jobId, epoch));
+    if (register.isClosable(jobId, epoch) && duties.isDue(duty, block, place(epoch))) {
+      duties.send(
+          duty,
+          contract.closeEpoch(jobId, epoch),
+          block,
+          () -> listener.on(new VerificationEvent.EpochClosed(jobId, epoch)));
     }
   }
 

@@ -69,15 +69,14 @@ final class ProofDuties {
     if (!register.electorate(proof.id()).contains(key.address())) {
       return;
     }
+    boolean due = duties.isDue(attestationOf(proof), block, 0);
     if (!register.hasAttested(proof.id(), key.address())) {
-      if (block <= proof.attestBy()) {
+      if (due && block <= proof.attestBy()) {
         attest(proof, job, corpus, block);
       }
     } else if (block <= proof.judgeBy()) {
       for (int segment : register.namedSegments(proof.id())) {
-        if (register.verdict(proof.id(), segment, key.address()).isEmpty()) {
-          judge(proof, job, corpus, segment, block);
-        }
+        judge(proof, job, corpus, segment, block);
       }
     }
   }
@@ -88,9 +87,13 @@ final class ProofDuties {
     String duty = "settle " + proof.id();
     if (outcome != ProofStatus.PENDING && duties.isDue(duty, block, placeIn(proof))) {
       RemoteFunctionCall<TransactionReceipt> call = contract.settle(proof.id().toArrayUnsafe());
-      if (duties.send(duty, call, block)) {
-        listener.on(new VerificationEvent.Settled(proof.id(), register.proof(proof.id()).status()));
-      }
+      duties.send(
+          duty,
+          call,
+          block,
+          () ->
+              listener.on(
+                  new VerificationEvent.Settled(proof.id(), register.proof(proof.id()).status())));
     }
   }
 
@@ -99,11 +102,11 @@ final class ProofDuties {
     found.remove(id);
   }
 
+  private static String attestationOf(SubmittedProof proof) {
+    return "attest " + proof.id();
+  }
+
   private void attest(SubmittedProof proof, Job job, Corpus corpus, long block) throws Exception {
-    String duty = "attest " + proof.id();
-    if (!duties.isDue(duty, block, 0)) {
-      return;
-    }
     Bytes signature = domain.sign(key, proof.id());
     List<Integer> samples = SampleDomain.segments(signature, proof.challenges(), proof.segments());
     if (!found.containsKey(proof.id())) {
@@ -118,22 +121,27 @@ final class ProofDuties {
       verdicts.add(verdict.number());
     }
     if (!complete && !mayBlame(proof, proof.patienceOfAttestation())) {
-      duties.postpone(duty, block + RETRY_BLOCKS);
+      duties.postpone(attestationOf(proof), block + RETRY_BLOCKS);
       return;
     }
     RemoteFunctionCall<TransactionReceipt> call =
         contract.attest(
             proof.id().toArrayUnsafe(), signature.toArrayUnsafe(), verdicts, evaluation.number());
-    if (duties.send(duty, call, block)) {
-      int attestations = register.proof(proof.id()).attestations();
-      listener.on(new VerificationEvent.Attested(proof.id(), attestations, proof.electors()));
-    }
+    duties.send(
+        attestationOf(proof),
+        call,
+        block,
+        () -> {
+          int attestations = register.proof(proof.id()).attestations();
+          listener.on(new VerificationEvent.Attested(proof.id(), attestations, proof.electors()));
+        });
   }
 
   private void judge(SubmittedProof proof, Job job, Corpus corpus, int segment, long block)
       throws Exception {
     String duty = "judge segment " + segment + " of " + proof.id();
-    if (!duties.isDue(duty, block, 0)) {
+    if (!duties.isDue(duty, block, 0)
+        || register.verdict(proof.id(), segment, key.address()).isPresent()) {
       return;
     }
     Verdict verdict = replay(proof, job, corpus, segment);
@@ -143,9 +151,11 @@ final class ProofDuties {
     }
     RemoteFunctionCall<TransactionReceipt> call =
         contract.judge(proof.id().toArrayUnsafe(), BigInteger.valueOf(segment), verdict.number());
-    if (duties.send(duty, call, block)) {
-      listener.on(new VerificationEvent.Judged(proof.id(), segment, verdict));
-    }
+    duties.send(
+        duty,
+        call,
+        block,
+        () -> listener.on(new VerificationEvent.Judged(proof.id(), segment, verdict)));
   }
 
   /**

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An authority's verifier. In each round, at most one for each block, it reads from the chain what
  * is to do and does it: it holds the current versions, attests and judges proofs, settles them,
- * begins jobs and closes epochs. All state is on chain, so a verifier may be stopped at any time.
+ * begins jobs and closes epochs. No round waits for a block: what was sent is looked after in the
+ * rounds that follow. All state is on chain, so a verifier may be stopped at any time.
  */
 public final class Verifier implements AutoCloseable {
 
@@ -46,6 +47,7 @@ public final class Verifier implements AutoCloseable {
   private final VersionKeeper versions;
   private final ProofDuties proofs;
   private final EpochDuties epochs;
+  private final DutySender duties;
   private final Semaphore news = new Semaphore(0);
   private final Tasks tasks = new Tasks();
   private final Thread thread;
@@ -80,7 +82,7 @@ public final class Verifier implements AutoCloseable {
     this.jobs = new JobReader(chain);
     this.register = new ProofRegister(chain);
     ArtifactKeeper keeper = new ArtifactKeeper(store, fetcher, directory);
-    DutySender duties = new DutySender(chain, schedule, listener);
+    this.duties = new DutySender(chain, schedule, listener);
     this.library = new JobLibrary(engines, permits, keeper, new CorpusStore(store), listener);
     this.versions =
         new VersionKeeper(chain, register, keeper, new CheckpointStore(store), schedule, listener);
@@ -118,8 +120,6 @@ public final class Verifier implements AutoCloseable {
 
   private void work() {
     try {
-      // What was sent before a restart may be on its way still; nothing is sent twice.
-      guarded("earlier transactions", chain::awaitPending);
       while (!closed) {
         guarded("a round", this::round);
         news.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
@@ -136,6 +136,7 @@ public final class Verifier implements AutoCloseable {
       return;
     }
     lastBlock = block;
+    guarded("what was sent", () -> duties.follow(block));
     start("hold versions", () -> versions.update(block));
     List<Job> active = understood();
     library.retain(active);

@@ -275,6 +275,56 @@ class VerifierTest extends SandboxVerification {
   }
 
   @Test
+  void settlementThatNoBlockTakesKeepsNoOtherProofFromBeingVerified() throws Exception {
+    Account authority = network.authorities.getFirst();
+    startVerifier(0);
+    Bytes32 first = alice.submit(job, initial, 0, HONEST);
+    await().atMost(Duration.ofMinutes(1)).until(() -> attestationsOf(first) == 1);
+    network.chain.hold(authority.address());
+    for (int seat = 1; seat < 4; seat++) {
+      attestMatches(seat, first);
+    }
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> network.chain.waiting(authority.address()) == 1);
+
+    Bytes32 second = bob.submit(job, initial, 0, HONEST);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> network.chain.waiting(authority.address()) == 2);
+    assertThat(attestationsOf(second)).isZero();
+    network.chain.release(authority.address());
+
+    awaitStatus(first, ProofStatus.ACCEPTED);
+    assertThat(attestationsOf(second)).isEqualTo(1);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                events.contains(new VerificationEvent.Settled(first, ProofStatus.ACCEPTED))
+                    && events.contains(new VerificationEvent.Attested(second, 1, 4)));
+    assertThat(events).noneMatch(VerificationEvent.Delayed.class::isInstance);
+  }
+
+  private void attestMatches(int seat, Bytes32 id) throws Exception {
+    network
+        .authorities
+        .get(seat)
+        .contracts()
+        .proofs()
+        .attest(
+            id.toArrayUnsafe(),
+            new SampleDomain(
+                    UInt256.valueOf(SandboxChain.CHAIN_ID),
+                    Address.fromHex(Predeployed.PROOF_OF_LEARNING.address()))
+                .sign(nodes.get(seat).key(), id)
+                .toArrayUnsafe(),
+            List.of(Verdict.MATCH.number(), Verdict.MATCH.number()),
+            Verdict.MATCH.number())
+        .send();
+  }
+
+  @Test
   void restartedVerifierGoesOnFromTheChainAndVotesOnce() throws Exception {
     for (int i = 0; i < 3; i++) {
       startVerifier(i);

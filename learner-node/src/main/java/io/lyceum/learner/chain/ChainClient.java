@@ -145,24 +145,63 @@ public final class ChainClient {
    */
   public TransactionReceipt send(String what, Predeployed contract, String input, BigInteger value)
       throws ChainException, InterruptedException {
+    return awaitReceipt(dispatch(what, contract, input, value));
+  }
+
+  /**
+   * Sends a call without value to a contract and waits for no block; {@link #follow} tells what
+   * becomes of it. What the contract would refuse now is not sent at all.
+   *
+   * @param what is done, as a sentence's subject, such as "The submission"
+   * @throws ContractRefusedException if the contract refuses now
+   * @throws ChainException if no node takes it
+   */
+  public SentTransaction dispatch(
+      String what, Predeployed contract, RemoteFunctionCall<TransactionReceipt> call)
+      throws ChainException, InterruptedException {
+    return dispatch(what, contract, call.encodeFunctionCall(), BigInteger.ZERO);
+  }
+
+  private SentTransaction dispatch(
+      String what, Predeployed contract, String input, BigInteger value)
+      throws ChainException, InterruptedException {
     rehearse(what, contract, input, value, DefaultBlockParameterName.LATEST);
-    String hash = sign(what, contract, input, value);
-    TransactionReceipt receipt = awaitReceipt(what, hash);
-    if (!receipt.isStatusOK()) {
-      // The state after that block tells what another transaction in it had changed.
-      rehearse(
-          what, contract, input, value, DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
-      throw new ContractRefusedException(what, "", "the state changed in the meantime");
+    return sign(what, contract, input, value);
+  }
+
+  /**
+   * Looks after a transaction that was sent. If the node has lost it, the same bytes are sent
+   * again, so that it takes effect once at most.
+   *
+   * @return its receipt, whose status is success; empty while no block has it
+   * @throws ContractRefusedException if the contract refused it in its block
+   * @throws SupersededException if it will never be in a block
+   */
+  public Optional<TransactionReceipt> follow(SentTransaction sent)
+      throws ChainException, InterruptedException {
+    // Asked before the receipt is: its own block may come in between.
+    boolean passed = nonce(DefaultBlockParameterName.LATEST).compareTo(sent.nonce()) > 0;
+    Optional<TransactionReceipt> receipt = receipt(sent);
+    if (receipt.isEmpty() && passed) {
+      throw new SupersededException(sent.what());
+    }
+    if (receipt.isEmpty() && !isKnown(sent)) {
+      ask(sent.what(), web3j.ethSendRawTransaction(sent.signed()));
     }
     return receipt;
+  }
+
+  /** Whether a transaction of the account waits for a block. */
+  public boolean hasPending() throws ChainException, InterruptedException {
+    return nonce(DefaultBlockParameterName.PENDING)
+            .compareTo(nonce(DefaultBlockParameterName.LATEST))
+        > 0;
   }
 
   /** Waits until no transaction of the account is pending, as after a restart. */
   public void awaitPending() throws ChainException, InterruptedException {
     long deadline = System.nanoTime() + receiptTimeout.toNanos();
-    while (nonce(DefaultBlockParameterName.PENDING)
-            .compareTo(nonce(DefaultBlockParameterName.LATEST))
-        > 0) {
+    while (hasPending()) {
       if (System.nanoTime() > deadline) {
         return;
       }
@@ -222,36 +261,56 @@ public final class ChainClient {
     return data.matches("0x([0-9a-fA-F]{2})*") ? Bytes.fromHexString(data) : Bytes.EMPTY;
   }
 
-  private String sign(String what, Predeployed contract, String input, BigInteger value)
+  private SentTransaction sign(String what, Predeployed contract, String input, BigInteger value)
       throws ChainException, InterruptedException {
     synchronized (sending) {
+      BigInteger nonce = nonce(DefaultBlockParameterName.PENDING);
       RawTransaction transaction =
           RawTransaction.createTransaction(
-              nonce(DefaultBlockParameterName.PENDING),
-              BigInteger.ZERO,
-              LyceumContracts.CALL_GAS,
-              contract.address(),
-              value,
-              input);
-      byte[] signed = TransactionEncoder.signMessage(transaction, chainId, credentials);
-      return ask(what, web3j.ethSendRawTransaction(Numeric.toHexString(signed)))
-          .getTransactionHash();
+              nonce, BigInteger.ZERO, LyceumContracts.CALL_GAS, contract.address(), value, input);
+      String signed =
+          Numeric.toHexString(TransactionEncoder.signMessage(transaction, chainId, credentials));
+      String hash = ask(what, web3j.ethSendRawTransaction(signed)).getTransactionHash();
+      return new SentTransaction(what, contract, input, value, nonce, hash, signed);
     }
   }
 
-  private TransactionReceipt awaitReceipt(String what, String hash)
+  private TransactionReceipt awaitReceipt(SentTransaction sent)
       throws ChainException, InterruptedException {
     long deadline = System.nanoTime() + receiptTimeout.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<TransactionReceipt> receipt =
-          ask(what, web3j.ethGetTransactionReceipt(hash)).getTransactionReceipt();
+      Optional<TransactionReceipt> receipt = receipt(sent);
       if (receipt.isPresent()) {
         return receipt.get();
       }
       Thread.sleep(RECEIPT_POLL);
     }
     throw new ChainException(
-        what + " was in no block after " + receiptTimeout.toSeconds() + " s (" + hash + ").");
+        "%s was in no block after %d s (%s)."
+            .formatted(sent.what(), receiptTimeout.toSeconds(), sent.hash()));
+  }
+
+  private Optional<TransactionReceipt> receipt(SentTransaction sent)
+      throws ChainException, InterruptedException {
+    Optional<TransactionReceipt> receipt =
+        ask(sent.what(), web3j.ethGetTransactionReceipt(sent.hash())).getTransactionReceipt();
+    if (receipt.isPresent() && !receipt.get().isStatusOK()) {
+      // The state after that block tells what another transaction in it had changed.
+      rehearse(
+          sent.what(),
+          sent.contract(),
+          sent.input(),
+          sent.value(),
+          DefaultBlockParameter.valueOf(receipt.get().getBlockNumber()));
+      throw new ContractRefusedException(sent.what(), "", "the state changed in the meantime");
+    }
+    return receipt;
+  }
+
+  private boolean isKnown(SentTransaction sent) throws ChainException, InterruptedException {
+    return ask(sent.what(), web3j.ethGetTransactionByHash(sent.hash()))
+        .getTransaction()
+        .isPresent();
   }
 
   private static <R extends Response<?>> R ask(String what, Request<?, R> request)
