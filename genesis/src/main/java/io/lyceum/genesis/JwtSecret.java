@@ -1,14 +1,13 @@
 package io.lyceum.genesis;
 
 import io.lyceum.genesis.config.ConfigException;
+import io.lyceum.ledger.crypto.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -17,16 +16,13 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class JwtSecret {
 
-  // JSON Web Tokens call it HS256.
-  private static final String ALGORITHM = "HmacSHA256";
-
   private static final Pattern SECRET = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final SecretKeySpec key;
+  private final HmacSha256 hmac;
 
   private JwtSecret(Bytes32 secret) {
-    this.key = new SecretKeySpec(secret.toArray(), ALGORITHM);
+    this.hmac = new HmacSha256(secret);
   }
 
   /**
@@ -43,9 +39,9 @@ public final class JwtSecret {
     return new JwtSecret(Bytes32.fromHexString(text));
   }
 
-  /** The secret's bytes, for those who judge tokens. */
-  public byte[] bytes() {
-    return key.getEncoded();
+  /** What signs tokens, for those who judge them. */
+  public HmacSha256 hmac() {
+    return hmac;
   }
 
   /** The value of a request's {@code Authorization} header: a token that is issued now. */
@@ -54,14 +50,8 @@ public final class JwtSecret {
         encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")
             + "."
             + encoded("{\"iat\":%d}".formatted(now.getEpochSecond()));
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] signature = mac.doFinal(claims.getBytes(StandardCharsets.US_ASCII));
-      return "Bearer " + claims + "." + BASE64.encodeToString(signature);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);
-    }
+    Bytes32 signature = hmac.of(Bytes.wrap(claims.getBytes(StandardCharsets.US_ASCII)));
+    return "Bearer " + claims + "." + BASE64.encodeToString(signature.toArrayUnsafe());
   }
 
   private static String encoded(String json) {

@@ -52,7 +52,7 @@ record RpcSettings(
         new AccessRules(
             Set.copyOf(access.hosts()),
             Set.copyOf(access.origins()),
-            access.jwtSecret().map(file -> new BearerTokens(JwtSecret.read(file).bytes(), clock))),
+            access.jwtSecret().map(file -> new BearerTokens(JwtSecret.read(file).hmac(), clock))),
         ApiLimits.DEFAULT.forCalls(access.callGas(), Duration.ofSeconds(access.callSeconds())),
         new UnlockedAccounts(access.unlocked().stream().map(NodeKeyFile::read).toList()));
   }

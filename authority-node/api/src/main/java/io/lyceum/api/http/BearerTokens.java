@@ -2,16 +2,15 @@ package io.lyceum.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lyceum.ledger.crypto.HmacSha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * Judges JSON Web Tokens by a secret that the caller shares with this node (HS256), as Ethereum's
@@ -21,19 +20,18 @@ import javax.crypto.spec.SecretKeySpec;
 public final class BearerTokens {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ALGORITHM = "HmacSHA256";
   private static final Duration ISSUED_WITHIN = Duration.ofSeconds(60);
   private static final int LONGEST = 4096;
 
-  private final SecretKeySpec secret;
+  private final HmacSha256 hmac;
   private final InstantSource clock;
 
   /**
-   * @param secret at least 32 bytes
+   * @param hmac with the shared secret
    * @param clock tells which tokens are too old
    */
-  public BearerTokens(byte[] secret, InstantSource clock) {
-    this.secret = new SecretKeySpec(secret, ALGORITHM);
+  public BearerTokens(HmacSha256 hmac, InstantSource clock) {
+    this.hmac = hmac;
     this.clock = clock;
   }
 
@@ -65,12 +63,6 @@ public final class BearerTokens {
   }
 
   private byte[] sign(String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);
-    }
+    return hmac.of(Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII))).toArrayUnsafe();
   }
 }

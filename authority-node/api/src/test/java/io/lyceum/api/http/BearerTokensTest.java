@@ -2,12 +2,14 @@ package io.lyceum.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lyceum.ledger.crypto.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,8 @@ class BearerTokensTest {
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
   private final BearerTokens tokens =
-      new BearerTokens(SECRET, InstantSource.fixed(Instant.ofEpochSecond(NOW)));
+      new BearerTokens(
+          new HmacSha256(Bytes.wrap(SECRET)), InstantSource.fixed(Instant.ofEpochSecond(NOW)));
 
   @ParameterizedTest
   @CsvSource({

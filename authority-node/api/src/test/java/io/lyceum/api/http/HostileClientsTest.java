@@ -9,6 +9,7 @@ import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
+import io.lyceum.ledger.crypto.HmacSha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +231,8 @@ class HostileClientsTest {
         new AccessRules(
             Set.of("127.0.0.1"),
             Set.of("https://wallet.example"),
-            Optional.of(new BearerTokens(secret, InstantSource.fixed(now))));
+            Optional.of(
+                new BearerTokens(new HmacSha256(Bytes.wrap(secret)), InstantSource.fixed(now))));
     String token = BearerTokensTest.token("{\"alg\":\"HS256\"}", "{\"iat\":1700000000}", secret);
     try (JsonRpcServer locked = serve(rules, Duration.ofSeconds(30))) {
       assertThat(post(locked).statusCode()).isEqualTo(401);

@@ -18,6 +18,7 @@ import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
 import io.lyceum.api.rpc.RpcObserver;
 import io.lyceum.api.subscription.Subscriptions;
+import io.lyceum.ledger.crypto.HmacSha256;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +153,7 @@ class HostileWebSocketClientsTest {
 
   @Test
   void otherHostsAndMissingTokensAreRefused() throws Exception {
-    BearerTokens tokens = new BearerTokens(new byte[32], InstantSource.system());
+    BearerTokens tokens = new BearerTokens(new HmacSha256(Bytes32.ZERO), InstantSource.system());
     WebSocketServer server =
         serve(new AccessRules(Set.of("localhost"), Set.of(), Optional.of(tokens)), PATIENT);
     String bad = "Authorization: Bearer x.y.z\r\n";

@@ -1,2 +1,2 @@
-/** Keccak-256 and the curve secp256k1: keys, signatures, recovery. */
+/** Digests, HMAC, and the curve secp256k1: keys, signatures, recovery. */
 package io.lyceum.ledger.crypto;
