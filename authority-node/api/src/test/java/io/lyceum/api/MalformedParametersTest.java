@@ -51,9 +51,7 @@ class MalformedParametersTest {
   @Test
   void neverMakeTheNodeFail(@TempDir Path directory) {
     try (TestChain chain = new TestChain(directory, PoolLimits.DEFAULT);
-        TestNode node =
-            new TestNode(
-                chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT)) {
+        TestNode node = new TestNode(chain)) {
       chain.grow();
       JsonRpcClient client = new JsonRpcClient(node.url());
       for (JsonNode described : client.result("rpc_discover").get("methods")) {

@@ -29,6 +29,7 @@ import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.CallSimulator;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.pool.TestChain;
 import io.lyceum.pool.TransactionPool;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,14 +55,14 @@ public final class TestNode implements AutoCloseable {
   private final JsonRpcServer server;
   private final WebSocketServer webSocket;
 
-  /** Serves a chain and a pool, by the clock of this machine. */
-  public TestNode(
-      Blockchain chain,
-      TransactionPool pool,
-      BlockImporter importer,
-      CodeCache codes,
-      ApiLimits limits) {
-    this(chain, pool, importer, codes, limits, InstantSource.system());
+  /** Serves a chain as a node of ordinary size does. */
+  public TestNode(TestChain chain) {
+    this(chain, ApiLimits.DEFAULT);
+  }
+
+  /** Serves a chain by its own clock. */
+  public TestNode(TestChain chain, ApiLimits limits) {
+    this(chain.chain(), chain.pool(), chain.importer(), chain.codes(), limits, chain.clock());
   }
 
   /** Serves a chain and a pool. */

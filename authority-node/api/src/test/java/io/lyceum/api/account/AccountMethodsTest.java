@@ -4,7 +4,6 @@ import static io.lyceum.pool.TestChain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
 import io.lyceum.ledger.transaction.Transaction;
@@ -48,9 +47,7 @@ class AccountMethodsTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    node =
-        new TestNode(
-            chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT);
+    node = new TestNode(chain);
     client = new JsonRpcClient(node.url());
   }
 

@@ -28,6 +28,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -306,7 +307,7 @@ class BesuAnswersTest {
     }
 
     TestNode serve() {
-      return new TestNode(chain, pool, importer, codes, ApiLimits.DEFAULT);
+      return new TestNode(chain, pool, importer, codes, ApiLimits.DEFAULT, InstantSource.system());
     }
   }
 }

@@ -45,10 +45,7 @@ class TraceMethodsTest {
   private TestNode serve(TraceLimits limits) {
     ApiLimits defaults = ApiLimits.DEFAULT;
     return new TestNode(
-        chain.chain(),
-        chain.pool(),
-        chain.importer(),
-        chain.codes(),
+        chain,
         new ApiLimits(
             defaults.requests(),
             defaults.logs(),

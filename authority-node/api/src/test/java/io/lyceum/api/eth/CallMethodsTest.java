@@ -3,7 +3,6 @@ package io.lyceum.api.eth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.Contracts;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
@@ -31,9 +30,7 @@ class CallMethodsTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    node =
-        new TestNode(
-            chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT);
+    node = new TestNode(chain);
     client = new JsonRpcClient(node.url());
   }
 

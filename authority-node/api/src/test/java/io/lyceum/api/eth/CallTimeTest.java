@@ -31,8 +31,7 @@ class CallTimeTest {
   })
   void callsAreStoppedWhenTheirTimeIsOver(String method, String code, @TempDir Path directory) {
     try (TestChain chain = new TestChain(directory, PoolLimits.DEFAULT);
-        TestNode node =
-            new TestNode(chain.chain(), chain.pool(), chain.importer(), chain.codes(), LIMITS)) {
+        TestNode node = new TestNode(chain, LIMITS)) {
       JsonRpcClient client = new JsonRpcClient(node.url());
       String to = "0x" + "77".repeat(20);
       JsonNode answer =

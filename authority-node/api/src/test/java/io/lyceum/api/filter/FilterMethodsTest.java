@@ -62,8 +62,7 @@ class FilterMethodsTest {
             Duration.ofSeconds(5),
             TraceLimits.DEFAULT,
             SimulationLimits.DEFAULT);
-    return new TestNode(
-        chain.chain(), chain.pool(), chain.importer(), chain.codes(), limits, chain.clock());
+    return new TestNode(chain, limits);
   }
 
   @AfterEach

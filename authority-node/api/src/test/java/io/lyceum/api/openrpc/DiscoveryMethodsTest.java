@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.TestNode;
@@ -105,9 +104,7 @@ class DiscoveryMethodsTest {
 
   private static JsonNode discover(Path directory) {
     try (TestChain chain = new TestChain(directory, PoolLimits.DEFAULT);
-        TestNode node =
-            new TestNode(
-                chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT)) {
+        TestNode node = new TestNode(chain)) {
       return new JsonRpcClient(node.url()).result("rpc_discover");
     }
   }

@@ -3,7 +3,6 @@ package io.lyceum.api.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
 import io.lyceum.pool.PoolLimits;
@@ -32,9 +31,7 @@ class SimulateMethodsTest {
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
     chain.grow();
-    node =
-        new TestNode(
-            chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT);
+    node = new TestNode(chain);
     client = new JsonRpcClient(node.url());
   }
 

@@ -5,7 +5,6 @@ import static io.lyceum.pool.TestChain.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.api.ApiLimits;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
 import io.lyceum.ledger.transaction.Transaction;
@@ -41,9 +40,7 @@ class TxPoolMethodsTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    node =
-        new TestNode(
-            chain.chain(), chain.pool(), chain.importer(), chain.codes(), ApiLimits.DEFAULT);
+    node = new TestNode(chain);
     client = new JsonRpcClient(node.url());
     chain.pool().add(transfer(1, 0, 7));
     chain.pool().addAll(List.of(transfer(1, 1, 7), transfer(1, 3, 8)), Origin.PEER);

@@ -72,7 +72,7 @@ class Web3jClientTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    node = new TestNode(chain.chain(), chain.pool(), chain.importer(), chain.codes(), LIMITS);
+    node = new TestNode(chain, LIMITS);
     web3j = Web3j.build(new HttpService(node.url()));
   }
 

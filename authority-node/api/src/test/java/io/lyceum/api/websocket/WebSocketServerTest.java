@@ -61,7 +61,7 @@ class WebSocketServerTest {
   @BeforeEach
   void start() {
     chain = new TestChain(directory, PoolLimits.DEFAULT);
-    node = new TestNode(chain.chain(), chain.pool(), chain.importer(), chain.codes(), LIMITS);
+    node = new TestNode(chain, LIMITS);
     client = new WebSocketClient(node.webSocketUrl());
   }
 
