@@ -1,10 +1,7 @@
 package io.lyceum.pool;
 
-import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.block.BlockBody;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
-import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.BlockResult;
@@ -90,17 +87,7 @@ public final class BlockBuilder {
     // An account may have changed through another's transaction, which the pool cannot see.
     pool.review(refused);
     StateUpdate state = before.apply(result.changes());
-    result.requestsHash().ifPresent(header::requestsHash);
-    BlockHeader complete =
-        header
-            .stateRoot(state.root())
-            .transactionsRoot(OrderedTrieRoots.ofTransactions(result.transactions()))
-            .receiptsRoot(OrderedTrieRoots.ofReceipts(result.receipts()))
-            .logsBloom(result.logsBloom())
-            .gasUsed(result.gasUsed())
-            .build();
-    Block block = new Block(complete, BlockBody.of(complete, result.transactions()));
-    return new ImportedBlock(block, result.receipts(), state);
+    return new ImportedBlock(result.block(header, state.root()), result.receipts(), state);
   }
 
   /** A selection that ends early when time or room is used up. */

@@ -7,10 +7,8 @@ import io.lyceum.api.result.TransactionResult;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.simulation.SimulationRequest.BlockCalls;
 import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.block.BlockBody;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
-import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.evm.BlockContext;
 import io.lyceum.ledger.evm.BlockHashes;
@@ -166,18 +164,10 @@ final class BlockSimulator {
       BlockHeaderBuilder header, WorldState before, BlockExecution execution, SimulatedCalls ran) {
     var result = execution.result();
     state = before.with(result.changes());
-    result.requestsHash().ifPresent(header::requestsHash);
-    head =
-        header
-            .stateRoot(state.root())
-            .transactionsRoot(OrderedTrieRoots.ofTransactions(result.transactions()))
-            .receiptsRoot(OrderedTrieRoots.ofReceipts(result.receipts()))
-            .logsBloom(result.logsBloom())
-            .gasUsed(result.gasUsed())
-            .build();
-    Bytes32 hash = head.hash();
+    Block block = result.block(header, state.root());
+    head = block.header();
+    Bytes32 hash = block.hash();
     hashes.put(head.number(), hash);
-    Block block = new Block(head, BlockBody.of(head, result.transactions()));
     return new SimulatedBlockResult(
         BlockResult.of(
             block, hash, UInt256.valueOf(head.number() + 1), shown(result.transactions(), hash)),

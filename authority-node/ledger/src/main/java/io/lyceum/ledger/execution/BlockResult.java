@@ -1,7 +1,12 @@
 package io.lyceum.ledger.execution;
 
+import io.lyceum.ledger.block.Block;
+import io.lyceum.ledger.block.BlockBody;
+import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.block.BlockHeaderBuilder;
 import io.lyceum.ledger.block.ExecutionRequests;
 import io.lyceum.ledger.block.LogsBloom;
+import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.block.TransactionReceipt;
 import io.lyceum.ledger.state.StateChanges;
 import io.lyceum.ledger.transaction.Transaction;
@@ -45,5 +50,24 @@ public record BlockResult(
   /** The block's bloom: that of all its events. */
   public Bytes logsBloom() {
     return LogsBloom.ofReceipts(receipts);
+  }
+
+  /**
+   * The block that was executed.
+   *
+   * @param header with what was known beforehand; gets what the execution made
+   * @param stateRoot of the state with the changes
+   */
+  public Block block(BlockHeaderBuilder header, Bytes32 stateRoot) {
+    requestsHash().ifPresent(header::requestsHash);
+    BlockHeader complete =
+        header
+            .stateRoot(stateRoot)
+            .transactionsRoot(OrderedTrieRoots.ofTransactions(transactions))
+            .receiptsRoot(OrderedTrieRoots.ofReceipts(receipts))
+            .logsBloom(logsBloom())
+            .gasUsed(gasUsed)
+            .build();
+    return new Block(complete, BlockBody.of(complete, transactions));
   }
 }

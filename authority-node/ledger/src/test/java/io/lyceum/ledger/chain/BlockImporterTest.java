@@ -118,16 +118,7 @@ class BlockImporterTest {
                   throw new IllegalArgumentException(refusal.sentence());
                 });
     StateUpdate state = chain.headState().apply(result.changes());
-    BlockHeader header =
-        builder
-            .stateRoot(state.root())
-            .transactionsRoot(OrderedTrieRoots.ofTransactions(result.transactions()))
-            .receiptsRoot(OrderedTrieRoots.ofReceipts(result.receipts()))
-            .logsBloom(result.logsBloom())
-            .gasUsed(result.gasUsed())
-            .build();
-    return new ImportedBlock(
-        new Block(header, BlockBody.of(header, result.transactions())), result.receipts(), state);
+    return new ImportedBlock(result.block(builder, state.root()), result.receipts(), state);
   }
 
   private static Block sealed(Block block) {

@@ -1,12 +1,10 @@
 package io.lyceum.authority.sync;
 
 import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.block.BlockBody;
 import io.lyceum.ledger.block.BlockHashing;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.block.BlockHeaderBuilder;
 import io.lyceum.ledger.block.CommittedSeals;
-import io.lyceum.ledger.block.OrderedTrieRoots;
 import io.lyceum.ledger.block.QbftExtraData;
 import io.lyceum.ledger.block.Quorum;
 import io.lyceum.ledger.chain.BlockImporter;
@@ -138,16 +136,7 @@ final class SealedChain implements AutoCloseable {
               throw new IllegalArgumentException(refusal.sentence());
             });
     StateUpdate state = chain.headState().apply(result.changes());
-    BlockHeader header =
-        builder
-            .stateRoot(state.root())
-            .transactionsRoot(OrderedTrieRoots.ofTransactions(result.transactions()))
-            .receiptsRoot(OrderedTrieRoots.ofReceipts(result.receipts()))
-            .logsBloom(result.logsBloom())
-            .gasUsed(result.gasUsed())
-            .build();
-    Block block = new Block(header, BlockBody.of(header, result.transactions()));
-    return new ImportedBlock(block, result.receipts(), state);
+    return new ImportedBlock(result.block(builder, state.root()), result.receipts(), state);
   }
 
   private static Transaction transfer(long nonce) {
