@@ -3,22 +3,18 @@ package io.lyceum.ledger.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.evm.BlockContext;
-import io.lyceum.ledger.evm.CodeCache;
 import io.lyceum.ledger.evm.ForkRules;
+import io.lyceum.ledger.evm.Tracer;
 import io.lyceum.ledger.evm.fork.Forks;
 import io.lyceum.ledger.evm.trace.StructLog;
 import io.lyceum.ledger.evm.trace.StructLogOptions;
 import io.lyceum.ledger.evm.trace.StructLogTracer;
-import io.lyceum.ledger.execution.BlockExecutor;
 import io.lyceum.ledger.execution.TransactionOutcome;
-import io.lyceum.ledger.genesis.Genesis;
-import io.lyceum.ledger.state.MemoryState;
-import io.lyceum.ledger.transaction.Transaction;
+import io.lyceum.ledger.genesis.ChainConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,47 +25,39 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BesuTraceTest {
 
+  private record Steps(List<StructLog> made, Tracer tracer) {
+
+    static Steps of(ForkRules rules) {
+      List<StructLog> made = new ArrayList<>();
+      return new Steps(made, new StructLogTracer(rules, StructLogOptions.DEFAULT, made::add));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"LONDON", "CANCUN", "PRAGUE", "PRAGUE_SYSTEM"})
   void everyStepIsBesus(BesuChain chain) throws Exception {
-    Genesis genesis = chain.genesis();
-    List<Block> blocks = chain.blocks();
+    ChainConfig config = chain.genesis().config();
     JsonNode traces = chain.json("traces.json");
-    BlockExecutor executor = new BlockExecutor(genesis.config(), new CodeCache(64));
-    MemoryState state = new MemoryState();
-    state.apply(genesis.state());
-    int compared = 0;
-
-    for (Block block : blocks.subList(1, blocks.size())) {
-      ForkRules rules = Forks.rules(genesis.config(), block.number(), block.header().timestamp());
-      List<Transaction> transactions = block.body().transactions();
-      List<List<StructLog>> steps = new ArrayList<>();
-      BlockContext context =
-          BlockContext.of(block.header(), number -> blocks.get((int) number).hash());
-      List<TransactionOutcome.Executed> outcomes =
-          executor.replay(
-              state.current(),
-              context,
-              transactions,
-              index -> {
-                List<StructLog> own = new ArrayList<>();
-                steps.add(own);
-                return new StructLogTracer(rules, StructLogOptions.DEFAULT, own::add);
-              });
-      state.apply(executor.execute(state.current(), context, transactions).changes());
-      for (int i = 0; i < transactions.size(); i++) {
-        JsonNode recorded = traces.path(transactions.get(i).hash().toHexString());
-        JsonNode trace = recorded.path("trace");
-        if (trace.has("structLogs")) {
-          String what = recorded.get("what").asText();
-          if (assertSameSteps(what, steps.get(i), trace.get("structLogs"), i == 0)) {
-            assertSameOutcome(outcomes.get(i), trace);
-            compared++;
-          }
-        }
-      }
-    }
-    assertThat(compared).isGreaterThan(traces.size() / 2);
+    AtomicInteger compared = new AtomicInteger();
+    new TracedReplay<>(
+            block -> Steps.of(Forks.rules(config, block.number(), block.timestamp())),
+            Steps::tracer)
+        .run(
+            chain,
+            ran -> {
+              JsonNode recorded = traces.path(ran.transaction().hash().toHexString());
+              JsonNode trace = recorded.path("trace");
+              if (trace.has("structLogs")
+                  && assertSameSteps(
+                      recorded.get("what").asText(),
+                      ran.trace().made(),
+                      trace.get("structLogs"),
+                      ran.place() == 0)) {
+                assertSameOutcome(ran.outcome(), trace);
+                compared.incrementAndGet();
+              }
+            });
+    assertThat(compared).hasValueGreaterThan(traces.size() / 2);
   }
 
   private static void assertSameOutcome(TransactionOutcome.Executed outcome, JsonNode trace) {
