@@ -8,22 +8,13 @@ import {Verdict} from "../src/Verdicts.sol";
 
 contract BoundedReplayTest is Network {
     function testOverruledAccuserKeepsItsBond() public {
-        bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        uint32[] memory sampled = _attest(3, id, Verdict.Mismatch, Verdict.Match, Verdict.Mismatch);
-        for (uint256 seat = 0; seat < 3; seat++) {
-            _match(seat, id);
-        }
-        _judgeRest(id, sampled[0], Verdict.Match);
-        proofs.settle(id);
-        require(proofs.proof(id).status == ProofOfLearning.Status.Accepted, "accepted");
+        _overrule();
         _equal(authorities.bondOf(seats[3]), AUTHORITY_BOND, "honest engines may differ about a bound");
     }
 
     function testFalseProofIsSlashedAllTheSame() public {
         bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        for (uint256 seat = 0; seat < 4; seat++) {
-            _attest(seat, id, Verdict.Match, Verdict.Match, Verdict.Mismatch);
-        }
+        _attestAll(id, Verdict.Match, Verdict.Mismatch);
         proofs.settle(id);
         require(proofs.proof(id).status == ProofOfLearning.Status.Rejected, "rejected");
         _equal(learners.learner(alice).free, BOND, "bond gone");

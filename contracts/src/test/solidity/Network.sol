@@ -183,10 +183,31 @@ abstract contract Network {
         _attest(seat, id, Verdict.Match, Verdict.Match, Verdict.Match);
     }
 
-    function _matchAll(bytes32 id) internal {
-        for (uint256 seat = 0; seat < 4; seat++) {
+    /// Lets the first seats attest that all they sampled matches.
+    function _matchFirst(uint256 count, bytes32 id) internal {
+        for (uint256 seat = 0; seat < count; seat++) {
             _match(seat, id);
         }
+    }
+
+    function _matchAll(bytes32 id) internal {
+        _matchFirst(4, id);
+    }
+
+    function _attestAll(bytes32 id, Verdict segments, Verdict evaluation) internal {
+        for (uint256 seat = 0; seat < 4; seat++) {
+            _attest(seat, id, segments, segments, evaluation);
+        }
+    }
+
+    /// Settles a proof that the last seat accuses and the others overrule.
+    function _overrule() internal {
+        bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
+        uint32[] memory sampled = _attest(3, id, Verdict.Mismatch, Verdict.Match, Verdict.Mismatch);
+        _matchFirst(3, id);
+        _judgeRest(id, sampled[0], Verdict.Match);
+        proofs.settle(id);
+        require(proofs.proof(id).status == ProofOfLearning.Status.Accepted, "accepted");
     }
 
     /// Lets every seat but the accuser's judge a named segment, as far as its samples did not.

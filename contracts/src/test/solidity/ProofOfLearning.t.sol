@@ -126,22 +126,13 @@ contract ProofOfLearningTest is Network {
 
     function testUnavailableCheckpointsReject() public {
         bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        for (uint256 seat = 0; seat < 4; seat++) {
-            _attest(seat, id, Verdict.Unavailable, Verdict.Unavailable, Verdict.Unavailable);
-        }
+        _attestAll(id, Verdict.Unavailable, Verdict.Unavailable);
         proofs.settle(id);
         require(proofs.proof(id).status == ProofOfLearning.Status.Rejected, "rejected");
     }
 
     function testFalseAccuserLosesPartOfItsBondAndTheProofIsAccepted() public {
-        bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        uint32[] memory sampled = _attest(3, id, Verdict.Mismatch, Verdict.Match, Verdict.Mismatch);
-        for (uint256 seat = 0; seat < 3; seat++) {
-            _match(seat, id);
-        }
-        _judgeRest(id, sampled[0], Verdict.Match);
-        proofs.settle(id);
-        require(proofs.proof(id).status == ProofOfLearning.Status.Accepted, "accepted");
+        _overrule();
         _equal(authorities.bondOf(seats[3]), AUTHORITY_BOND * 9 / 10, "penalised once");
         _equal(authorities.bondOf(seats[0]), AUTHORITY_BOND, "others keep theirs");
     }
@@ -149,9 +140,7 @@ contract ProofOfLearningTest is Network {
     function testNamedSegmentMustBeJudgedBeforeSettlement() public {
         bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
         uint32[] memory sampled = _attest(3, id, Verdict.Unavailable, Verdict.Match, Verdict.Match);
-        for (uint256 seat = 0; seat < 3; seat++) {
-            _match(seat, id);
-        }
+        _matchFirst(3, id);
         if (proofs.findingOn(id, sampled[0]) == Finding.Undecided) {
             vm.expectPartialRevert(ProofOfLearning.NotSettleable.selector);
             proofs.settle(id);
@@ -183,9 +172,7 @@ contract ProofOfLearningTest is Network {
 
     function testSilentAuthorityOnlyDelaysSettlement() public {
         bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        for (uint256 seat = 0; seat < 3; seat++) {
-            _match(seat, id);
-        }
+        _matchFirst(3, id);
         vm.expectPartialRevert(ProofOfLearning.NotSettleable.selector);
         proofs.settle(id);
         vm.roll(proofs.proof(id).attestBy);
@@ -198,9 +185,7 @@ contract ProofOfLearningTest is Network {
 
     function testNamingInTheLastBlockLeavesTimeToJudge() public {
         bytes32 id = _submit(alice, 0, INITIAL_VERSION, INITIAL_LOSS - REQUIRED);
-        for (uint256 seat = 0; seat < 3; seat++) {
-            _match(seat, id);
-        }
+        _matchFirst(3, id);
         vm.roll(proofs.proof(id).attestBy);
         uint32[] memory sampled = _attest(3, id, Verdict.Mismatch, Verdict.Match, Verdict.Match);
         vm.roll(proofs.proof(id).judgeBy);
