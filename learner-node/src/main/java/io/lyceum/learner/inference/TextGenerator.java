@@ -4,8 +4,8 @@ import io.lyceum.learner.data.ByteTokenizer;
 import io.lyceum.learner.inference.Generation.End;
 import io.lyceum.learner.model.Philox;
 import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.TextScorer;
 import io.lyceum.learner.training.TrainingEngine;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -33,18 +33,20 @@ public final class TextGenerator {
   public Generation generate(
       Tensors parameters, GenerationRequest request, Consumer<String> onText) {
     byte[] prompt = ByteTokenizer.encode(request.prompt());
-    byte[] tokens = Arrays.copyOf(prompt, prompt.length + request.maxTokens());
     TextAssembler assembler = new TextAssembler(request.stops(), onText);
     Philox random = new Philox(request.sampling().seed());
-    int length = prompt.length;
+    int generated = 0;
     boolean open = true;
-    while (open && length < tokens.length && !Thread.currentThread().isInterrupted()) {
-      float[] scores = engine.nextTokenScores(parameters, Arrays.copyOfRange(tokens, 0, length));
-      tokens[length] = (byte) request.sampling().choose(scores, random);
-      open = assembler.add(tokens[length]);
-      length++;
+    try (TextScorer scorer = engine.scorer(parameters)) {
+      byte[] next = prompt;
+      while (open && generated < request.maxTokens() && !Thread.currentThread().isInterrupted()) {
+        byte token = (byte) request.sampling().choose(scorer.append(next), random);
+        open = assembler.add(token);
+        next = new byte[] {token};
+        generated++;
+      }
     }
     return new Generation(
-        assembler.finish(), prompt.length, length - prompt.length, open ? End.LENGTH : End.STOP);
+        assembler.finish(), prompt.length, generated, open ? End.LENGTH : End.STOP);
   }
 }

@@ -50,6 +50,14 @@ public interface TrainingEngine extends AutoCloseable {
   float[] nextTokenScores(Tensors parameters, byte[] tokens);
 
   /**
+   * Scores what may follow a text token by token. Whoever asks closes it, before the engine; a
+   * scorer that keeps nothing between tokens computes the window again for each.
+   */
+  default TextScorer scorer(Tensors parameters) {
+    return new WindowScorer(this, parameters);
+  }
+
+  /**
    * The part of a text that a model sees.
    *
    * @throws IllegalArgumentException if there is no token

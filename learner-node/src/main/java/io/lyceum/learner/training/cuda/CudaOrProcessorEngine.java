@@ -3,6 +3,7 @@ package io.lyceum.learner.training.cuda;
 import io.lyceum.learner.data.Batch;
 import io.lyceum.learner.model.Hyperparameters;
 import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.TextScorer;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
@@ -53,6 +54,14 @@ public final class CudaOrProcessorEngine implements TrainingEngine {
   @Override
   public float[] nextTokenScores(Tensors parameters, byte[] tokens) {
     return compute(engine -> engine.nextTokenScores(parameters, tokens));
+  }
+
+  /**
+   * One row is too little work for a device: the processor adds tokens, the device does windows.
+   */
+  @Override
+  public TextScorer scorer(Tensors parameters) {
+    return processor.scorer(parameters, this);
   }
 
   private <T> T compute(Function<TrainingEngine, T> computation) {

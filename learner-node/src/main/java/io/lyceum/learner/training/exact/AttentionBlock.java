@@ -45,8 +45,7 @@ final class AttentionBlock implements Block {
   private final Gradients gradients;
   private final Norm norm;
   private final HeadAttention attention;
-  private final RotaryTables queryTurns;
-  private final RotaryTables keyTurns;
+  private final Turns turns;
   private final Panels projection;
   private final Panels projectionTransposed;
   private final Panels output;
@@ -60,8 +59,7 @@ final class AttentionBlock implements Block {
     this.x = x;
     this.out = out;
     this.gradients = frame.gradients();
-    this.queryTurns = frame.queryTurns();
-    this.keyTurns = frame.keyTurns();
+    this.turns = frame.turns();
     this.norm = new Norm(d, chunk, x, weights.gains(), memory.normed(), memory.inverses());
     this.attention =
         new HeadAttention(
@@ -129,14 +127,9 @@ final class AttentionBlock implements Block {
   /** Turns the queries and keys of a block's tokens by their positions, or back. */
   private void rotate(float[] projected, int block, Kernels kernels, float sign) {
     int first = block * Chunk.ROW_BLOCK;
-    int half = d.headSize() / 2;
     for (int token = first; token < first + chunk.rows(block); token++) {
-      int table = token % d.context() * half;
       int at = token * d.projectedWidth();
-      for (int head = 0; head < d.heads() + d.keyValueHeads(); head++) {
-        RotaryTables turns = head < d.heads() ? queryTurns : keyTurns;
-        kernels.rotate(projected, at + head * d.headSize(), half, turns, table, sign);
-      }
+      turns.turn(kernels, projected, at, token % d.context(), sign);
     }
   }
 

@@ -6,6 +6,7 @@ import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.training.BatchShape;
 import io.lyceum.learner.training.IdlePool;
+import io.lyceum.learner.training.TextScorer;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
@@ -27,6 +28,9 @@ public final class ExactEngine implements TrainingEngine {
           IDLE_MODELS_PER_CORE * Runtime.getRuntime().availableProcessors(),
           ExactModel::shape,
           ExactModel::close);
+  private final IdlePool<ModelSpecification, Decoder> idleDecoders =
+      new IdlePool<>(
+          Runtime.getRuntime().availableProcessors(), Decoder::specification, decoder -> {});
   private volatile boolean closed;
 
   /** An engine that computes as the options say. */
@@ -79,16 +83,49 @@ public final class ExactEngine implements TrainingEngine {
   }
 
   @Override
+  public TextScorer scorer(Tensors parameters) {
+    return scorer(parameters, this);
+  }
+
+  /**
+   * The same, where another engine computes the windows of texts that are longer than those.
+   *
+   * @param windows an engine of this class
+   */
+  public TextScorer scorer(Tensors parameters, TrainingEngine windows) {
+    requireOpen();
+    Decoder decoder =
+        idleDecoders
+            .take(parameters.specification())
+            .orElseGet(() -> new Decoder(parameters.specification(), options.kernels().create()));
+    decoder.begin(parameters);
+    return new CachedScorer(
+        decoder, window -> windows.nextTokenScores(parameters, window), this::giveBack);
+  }
+
+  private void giveBack(Decoder decoder) {
+    idleDecoders.keep(decoder);
+    if (closed) {
+      idleDecoders.clear();
+    }
+  }
+
+  @Override
   public void close() {
     closed = true;
     idle.clear();
+    idleDecoders.clear();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The engine is closed");
+    }
   }
 
   private <T> T borrowing(
       ModelSpecification specification, int context, Function<ExactModel, T> use) {
-    if (closed) {
-      throw new IllegalStateException("The engine is closed");
-    }
+    requireOpen();
     ExactModel.Shape shape = new ExactModel.Shape(specification, context);
     ExactModel model = idle.take(shape).orElseGet(() -> new ExactModel(shape, options));
     try {

@@ -10,12 +10,7 @@ final class Network {
 
   /** What all blocks share. */
   record Frame(
-      Dimensions dimensions,
-      Chunk chunk,
-      Gradients gradients,
-      RotaryTables queryTurns,
-      RotaryTables keyTurns,
-      int panelColumns) {
+      Dimensions dimensions, Chunk chunk, Gradients gradients, Turns turns, int panelColumns) {
 
     Panels panels(int depth, int columns) {
       return new Panels(depth, columns, panelColumns);
@@ -46,8 +41,7 @@ final class Network {
             dimensions,
             chunk,
             Gradients.of(dimensions, panelColumns),
-            RotaryTables.ofQueries(dimensions, model.ropeTheta()),
-            RotaryTables.ofKeys(dimensions, model.ropeTheta()),
+            Turns.of(dimensions, model.ropeTheta()),
             panelColumns);
     float[] x = stream();
     EmbeddingBlock embedding = new EmbeddingBlock(frame, tensors.getFirst(), x);

@@ -20,11 +20,17 @@ record Norm(
     int width = dimensions.width();
     for (int token = first; token < first + chunk.rows(block); token++) {
       int at = token * width;
-      float square = kernels.dot(x, at, x, at, width) / width;
-      float inverse = 1f / (float) Math.sqrt(square + dimensions.epsilon());
-      inverses[token] = inverse;
-      kernels.normalise(x, at, inverse, gains.values(), 0, y, at, width);
+      inverses[token] = row(dimensions, kernels, x, at, gains.values(), y, at);
     }
+  }
+
+  /** Normalises one row; returns its r. */
+  static float row(
+      Dimensions d, Kernels kernels, float[] x, int xAt, float[] gains, float[] y, int yAt) {
+    float square = kernels.dot(x, xAt, x, xAt, d.width()) / d.width();
+    float inverse = 1f / (float) Math.sqrt(square + d.epsilon());
+    kernels.normalise(x, xAt, inverse, gains, 0, y, yAt, d.width());
+    return inverse;
   }
 
   /**

@@ -9,12 +9,14 @@ import io.lyceum.learner.data.Corpus;
 import io.lyceum.learner.data.HeldOutSample;
 import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
+import io.lyceum.learner.training.TextScorer;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.exact.TestModels;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +80,26 @@ class CudaExactEngineOnHostTest extends CudaExactEngineCases {
       }
       assertThat(TestModels.rootAfter(2, engine)).isEqualTo(expected);
       assertThat(device.freeMemory()).as("the device computes again").isLessThan(free);
+    }
+  }
+
+  @Test
+  void theProcessorAddsTokensAndTheDeviceComputesWindowsThatSlide() {
+    Device device = openDevice();
+    Tensors parameters = Tensors.initial(TestModels.MODEL);
+    byte[] text = new byte[TestModels.MODEL.context() + 1];
+    try (ExactEngine reference = new ExactEngine(ExactOptions.DEFAULT);
+        CudaOrProcessorEngine engine =
+            new CudaOrProcessorEngine(
+                new CudaExactEngine(device, CudaOptions.DEFAULT),
+                new ExactEngine(ExactOptions.DEFAULT));
+        TextScorer scorer = engine.scorer(parameters)) {
+      long free = device.freeMemory();
+      byte[] window = Arrays.copyOf(text, text.length - 1);
+      assertThat(scorer.append(window)).isEqualTo(reference.nextTokenScores(parameters, window));
+      assertThat(device.freeMemory()).isEqualTo(free);
+      assertThat(scorer.append((byte) 0)).isEqualTo(reference.nextTokenScores(parameters, text));
+      assertThat(device.freeMemory()).isLessThan(free);
     }
   }
 
