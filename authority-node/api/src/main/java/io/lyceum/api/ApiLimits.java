@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * @param requests size and shape of requests
  * @param logs range and results of queries for logs
- * @param filters how many are kept, and for how long
+ * @param filters how many are kept, of one caller and of all, and for how long
  * @param webSocket what one connection may hold
  * @param callGas the most gas of a call that is only tried
  * @param callTime how long it may take

@@ -73,11 +73,14 @@ public final class FilterMethods implements RpcMethodFamily {
             this::newFilter)
         .add(
             method("eth_newBlockFilter", "Begins to look for new blocks").returns("id", QUANTITY),
-            parameters -> filters.add(new BlockFilter(chain, search.limits().maxBlocks())))
+            parameters ->
+                filters.add(
+                    parameters.caller(), new BlockFilter(chain, search.limits().maxBlocks())))
         .add(
             method("eth_newPendingTransactionFilter", "Begins to look for transactions in the pool")
                 .returns("id", QUANTITY),
-            parameters -> filters.add(new PendingTransactionFilter(limits.maxHashes())))
+            parameters ->
+                filters.add(parameters.caller(), new PendingTransactionFilter(limits.maxHashes())))
         .add(
             method("eth_getFilterChanges", "What came since this was last asked for")
                 .required("id", QUANTITY)
@@ -97,7 +100,7 @@ public final class FilterMethods implements RpcMethodFamily {
 
   private String newFilter(RpcParameters parameters) {
     LogQuery query = parameters.required(0, "filter", LogQuery::parse);
-    return filters.add(new LogFilter(chain, search, query));
+    return filters.add(parameters.caller(), new LogFilter(chain, search, query));
   }
 
   private List<LogResult> logs(RpcParameters parameters) {

@@ -1,8 +1,10 @@
 package io.lyceum.api.http;
 
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
+import io.lyceum.api.rpc.Caller;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,16 @@ public record AccessRules(
                 tokens
                     .filter(judge -> !judge.accept(token(headers)))
                     .map(judge -> new Refusal(Status.UNAUTHORIZED_401, "No valid token")));
+  }
+
+  /**
+   * Who makes a call that is answered: whom its token names, otherwise whoever is at its address.
+   */
+  public Caller caller(Headers headers, PeerInfo peer) {
+    return tokens
+        .flatMap(judge -> judge.subject(token(headers)))
+        .map(Caller::subject)
+        .orElseGet(() -> Caller.at(peer.address()));
   }
 
   private static String token(Headers headers) {

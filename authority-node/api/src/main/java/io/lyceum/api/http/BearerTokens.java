@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -49,6 +50,16 @@ public final class BearerTokens {
           && isTimely(JSON.readTree(decoder.decode(parts[1])));
     } catch (IllegalArgumentException | IOException malformed) {
       return false;
+    }
+  }
+
+  /** Whom a token names that was accepted; empty if it names nobody. */
+  Optional<String> subject(String token) {
+    try {
+      byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+      return Optional.ofNullable(JSON.readTree(claims).path("sub").textValue());
+    } catch (IOException impossible) {
+      throw new IllegalArgumentException("The token was not accepted", impossible);
     }
   }
 

@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import java.io.IOException;
@@ -103,7 +104,8 @@ public final class JsonRpcServer implements AutoCloseable {
     }
     Consumer<ServerResponse> answer;
     try {
-      answer = answer(read(request));
+      answer =
+          answer(read(request), config.access().caller(request.headers(), request.remotePeer()));
     } finally {
       if (isLarge) {
         large.releaseRequest();
@@ -113,12 +115,12 @@ public final class JsonRpcServer implements AutoCloseable {
   }
 
   /** Has an answer computed, and gives what sends it; the body is needed no more then. */
-  private Consumer<ServerResponse> answer(byte[] body) throws IOException {
+  private Consumer<ServerResponse> answer(byte[] body, Caller caller) throws IOException {
     if (body.length > limits.maxBodyBytes()) {
       return response -> response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
     }
     return workers
-        .compute(() -> dispatcher.dispatch(body))
+        .compute(() -> dispatcher.dispatch(body, caller))
         .<Consumer<ServerResponse>>map(answer -> response -> send(answer, response))
         .orElse(response -> response.status(Status.NO_CONTENT_204).send());
   }

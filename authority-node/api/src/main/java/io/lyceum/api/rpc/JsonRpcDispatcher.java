@@ -58,9 +58,10 @@ public final class JsonRpcDispatcher {
    * Answers a request or a batch.
    *
    * @param request UTF-8 JSON
+   * @param caller who asks
    * @return UTF-8 JSON; empty if nothing is to be answered because all calls were notifications
    */
-  public Optional<byte[]> dispatch(byte[] request) {
+  public Optional<byte[]> dispatch(byte[] request, Caller caller) {
     if (request.length > limits.maxBodyBytes()) {
       return Optional.of(
           write(
@@ -74,10 +75,10 @@ public final class JsonRpcDispatcher {
       return Optional.of(
           write(failure(NullNode.instance, new RpcError(RpcError.PARSE_ERROR, "Parse error"))));
     }
-    return json.isArray() ? answerBatch(json) : answerCall(json).map(this::write);
+    return json.isArray() ? answerBatch(json, caller) : answerCall(json, caller).map(this::write);
   }
 
-  private Optional<byte[]> answerBatch(JsonNode batch) {
+  private Optional<byte[]> answerBatch(JsonNode batch, Caller caller) {
     if (batch.isEmpty()) {
       return Optional.of(write(invalidRequest(NullNode.instance)));
     }
@@ -95,7 +96,7 @@ public final class JsonRpcDispatcher {
     for (JsonNode call : batch) {
       Optional<String> excess = excess(answers.size(), deadline);
       Optional<JsonNode> answer =
-          excess.isPresent() ? refuseCall(call, excess.get()) : answerCall(call);
+          excess.isPresent() ? refuseCall(call, excess.get()) : answerCall(call, caller);
       answer.ifPresent(
           one -> {
             answers.write(answers.size() == 0 ? '[' : ',');
@@ -133,7 +134,7 @@ public final class JsonRpcDispatcher {
                 new RpcError(RpcError.LIMIT_EXCEEDED, reason)));
   }
 
-  private Optional<JsonNode> answerCall(JsonNode call) {
+  private Optional<JsonNode> answerCall(JsonNode call, Caller caller) {
     JsonNode id = call.path("id");
     boolean idIsValid = id.isMissingNode() || id.isNull() || id.isTextual() || id.isNumber();
     JsonNode params = call.path("params");
@@ -145,17 +146,18 @@ public final class JsonRpcDispatcher {
         || !call.path("method").isTextual()) {
       return Optional.of(invalidRequest(idIsValid && !id.isMissingNode() ? id : NullNode.instance));
     }
-    ObjectNode answer = invoke(call.path("method").textValue(), params, id);
+    ObjectNode answer = invoke(call.path("method").textValue(), params, id, caller);
     return id.isMissingNode() ? Optional.empty() : Optional.of(answer);
   }
 
-  private ObjectNode invoke(String name, JsonNode params, JsonNode id) {
+  private ObjectNode invoke(String name, JsonNode params, JsonNode id, Caller caller) {
     boolean offered = methods.find(name).isPresent();
     long start = System.nanoTime();
     Outcome outcome = Outcome.FAILED;
     try {
       ObjectNode answer = envelope(id);
-      answer.set("result", mapper.valueToTree(methods.require(name).call(positional(params))));
+      answer.set(
+          "result", mapper.valueToTree(methods.require(name).call(positional(params, caller))));
       outcome = Outcome.SUCCESS;
       return answer;
     } catch (RpcException refused) {
@@ -170,13 +172,13 @@ public final class JsonRpcDispatcher {
     }
   }
 
-  private static RpcParameters positional(JsonNode params) {
+  private static RpcParameters positional(JsonNode params, Caller caller) {
     if (params.isObject()) {
       throw RpcException.invalidParams("they are taken by position, in an array");
     }
     List<JsonNode> values = new ArrayList<>(params.size());
     params.forEach(values::add);
-    return new RpcParameters(values);
+    return new RpcParameters(caller, values);
   }
 
   private ObjectNode invalidRequest(JsonNode id) {

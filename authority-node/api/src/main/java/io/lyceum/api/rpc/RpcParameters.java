@@ -7,21 +7,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The parameters of a call, by position, as Ethereum's methods take them. A parameter that is
- * absent and one that is null are the same.
+ * The parameters of a call, by position, as Ethereum's methods take them, and who calls. A
+ * parameter that is absent and one that is null are the same.
  */
 public final class RpcParameters {
 
+  private final Caller caller;
   private final List<JsonNode> values;
 
   /** Keeps an unmodifiable copy of the values. */
-  public RpcParameters(List<JsonNode> values) {
+  public RpcParameters(Caller caller, List<JsonNode> values) {
+    this.caller = caller;
     this.values = List.copyOf(values);
   }
 
-  /** No parameters. */
-  public static RpcParameters none() {
-    return new RpcParameters(List.of());
+  /** Who calls. */
+  public Caller caller() {
+    return caller;
   }
 
   /**

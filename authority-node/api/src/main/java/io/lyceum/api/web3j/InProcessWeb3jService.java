@@ -1,5 +1,6 @@
 package io.lyceum.api.web3j;
 
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ public final class InProcessWeb3jService extends Service {
   @Override
   protected InputStream performIO(String request) {
     byte[] answer =
-        dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
+        dispatcher
+            .dispatch(request.getBytes(StandardCharsets.UTF_8), Caller.NODE)
+            .orElse(new byte[0]);
     return new ByteArrayInputStream(answer);
   }
 

@@ -5,6 +5,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsCloseException;
 import io.helidon.websocket.WsListener;
@@ -12,6 +13,7 @@ import io.helidon.websocket.WsSession;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.LargeMessages;
 import io.lyceum.api.http.RpcWorkers;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.subscription.SubscriptionMethods;
@@ -37,6 +39,8 @@ final class RpcConnection implements WsListener {
   private final RpcWorkers workers;
   private final LargeMessages large;
   private final IncomingMessage message;
+  private Headers headers;
+  private Caller caller;
   private JsonRpcDispatcher dispatcher;
   private SubscriptionMethods subscribing;
   private Outbox outbox;
@@ -72,11 +76,14 @@ final class RpcConnection implements WsListener {
                   .message(refusal.reason())
                   .build();
             });
+    this.headers = headers;
     return Optional.empty();
   }
 
   @Override
   public void onOpen(WsSession session) {
+    caller =
+        config.access().caller(headers, ((ConnectionContext) session.socketContext()).remotePeer());
     outbox =
         new Outbox(session, own.maxWaitingBytes(), config.idleTimeout().dividedBy(3), this::forget);
     subscribing = new SubscriptionMethods(subscriptions, outbox::tell, own.maxSubscriptions());
@@ -121,7 +128,7 @@ final class RpcConnection implements WsListener {
 
   private void answer(byte[] request) {
     try {
-      Optional<byte[]> answer = workers.compute(() -> dispatcher.dispatch(request));
+      Optional<byte[]> answer = workers.compute(() -> dispatcher.dispatch(request, caller));
       message.release();
       answer.ifPresentOrElse(this::send, subscribing::begin);
     } catch (IOException stopping) {

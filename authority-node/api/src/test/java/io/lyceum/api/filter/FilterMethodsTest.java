@@ -56,7 +56,7 @@ class FilterMethodsTest {
         new ApiLimits(
             RpcLimits.DEFAULT,
             logs,
-            new FilterLimits(4, 2, EXPIRY),
+            new FilterLimits(6, 4, 2, EXPIRY),
             WebSocketLimits.DEFAULT,
             10_000_000,
             Duration.ofSeconds(5),
@@ -155,7 +155,7 @@ class FilterMethodsTest {
   }
 
   @Test
-  void takeThePlaceOfTheOneLongestIdleIfThereAreTooMany() {
+  void takeThePlaceOfTheCallersOwnLongestIdleIfThereAreTooMany() {
     JsonNode used = client.result("eth_newBlockFilter");
     JsonNode idle = client.result("eth_newBlockFilter");
     client.result("eth_newBlockFilter");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lyceum.api.parameter.Hexadecimal;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcLimits;
@@ -124,7 +125,7 @@ class JsonRpcServerTest {
     JsonNode answers =
         JSON.readTree(
             new JsonRpcDispatcher(methods, hasty, RpcObserver.NONE)
-                .dispatch(batch.getBytes(StandardCharsets.UTF_8))
+                .dispatch(batch.getBytes(StandardCharsets.UTF_8), Caller.NODE)
                 .orElseThrow());
     assertThat(answers.at("/0/result").asText()).isEqualTo("0x1");
     assertThat(answers.at("/1/id").asInt()).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.RpcError;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcMethod;
@@ -24,7 +25,7 @@ class LyceumMethodsTest {
 
   private static final int AT_ONCE = 4;
   private static final RpcParameters PROMPT =
-      new RpcParameters(List.<JsonNode>of(TextNode.valueOf("Once")));
+      new RpcParameters(Caller.NODE, List.<JsonNode>of(TextNode.valueOf("Once")));
 
   private final CountDownLatch begun = new CountDownLatch(AT_ONCE);
   private final CountDownLatch mayEnd = new CountDownLatch(1);

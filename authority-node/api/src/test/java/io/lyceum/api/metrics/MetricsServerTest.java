@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.http.HttpConfig;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcException;
 import io.lyceum.api.rpc.RpcLimits;
@@ -99,7 +100,7 @@ class MetricsServerTest {
     var dispatcher = new JsonRpcDispatcher(methods, RpcLimits.DEFAULT, new RpcMetrics(registry));
     for (String method : new String[] {"good", "good", "refusing", "broken", "made up", "other"}) {
       String request = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
-      dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8));
+      dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8), Caller.NODE);
     }
     HttpResponse<String> metrics = get("/metrics");
     assertThat(metrics.headers().firstValue("Content-Type"))

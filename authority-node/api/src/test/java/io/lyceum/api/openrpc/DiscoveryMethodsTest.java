@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.RpcNamespaces;
 import io.lyceum.api.TestNode;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
@@ -111,7 +112,8 @@ class DiscoveryMethodsTest {
 
   private static JsonNode call(JsonRpcDispatcher dispatcher, String method) {
     String request = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\"}".formatted(method);
-    byte[] answer = dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    byte[] answer =
+        dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8), Caller.NODE).orElseThrow();
     return JsonRpcClient.json(new String(answer, StandardCharsets.UTF_8));
   }
 

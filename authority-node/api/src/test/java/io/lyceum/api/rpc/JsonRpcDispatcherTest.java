@@ -27,7 +27,8 @@ class JsonRpcDispatcherTest {
         """
         [{"jsonrpc":"2.0","id":1,"method":"a_deep"},{"jsonrpc":"2.0","id":2,"method":"a_flat"}]
         """;
-    byte[] answer = dispatcher.dispatch(batch.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    byte[] answer =
+        dispatcher.dispatch(batch.getBytes(StandardCharsets.UTF_8), Caller.NODE).orElseThrow();
     JsonNode answers = JsonRpcClient.json(new String(answer, StandardCharsets.UTF_8));
     assertThat(answers.get(0))
         .isEqualTo(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.api.JsonRpcClient;
 import io.lyceum.api.TestNode;
 import io.lyceum.api.eth.ChainQuery;
+import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
 import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.rpc.RpcMethods;
@@ -88,7 +89,8 @@ class SubscriptionMethodsTest {
     String request =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
             .formatted(method, parameters);
-    byte[] answer = dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    byte[] answer =
+        dispatcher.dispatch(request.getBytes(StandardCharsets.UTF_8), Caller.NODE).orElseThrow();
     return JsonRpcClient.json(new String(answer, StandardCharsets.UTF_8));
   }
 }

@@ -162,12 +162,20 @@ class HostileWebSocketClientsTest {
     assertThat(connect(server, "Host: localhost\r\n", bad).status()).contains(" 401 ");
   }
 
+  @Test
+  void methodsLearnWhoCallsThem() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    client.sendText(CALL.replace("one", "who"));
+    assertThat(client.readSome()).contains("\"address 127.0.0.1\"");
+  }
+
   private WebSocketServer serve(AccessRules access, Duration idleTimeout) {
     RpcMethods methods =
         RpcMethods.of(
             family ->
                 family
                     .add(method("one", "1"), p -> 1L)
+                    .add(method("who", "1"), p -> p.caller().name())
                     .add(method("long", "1"), p -> "x".repeat(6_000_000)));
     WebSocketServer server =
         new WebSocketServer(
