@@ -20,15 +20,12 @@ import io.lyceum.ledger.genesis.ChainConfig;
 import io.lyceum.ledger.state.StateOverrides;
 import io.lyceum.ledger.state.WorldState;
 import io.lyceum.ledger.transaction.Transaction;
-import io.lyceum.ledger.types.Address;
 import io.lyceum.pool.ChildHeader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -58,7 +55,6 @@ final class BlockSimulator {
   private final SimulationBounds bounds;
   private final Map<Long, Bytes32> hashes = new HashMap<>();
   private final BlockHashes ancestors;
-  private final SortedMap<Address, Optional<Address>> movedPrecompiles = new TreeMap<>();
   private BlockHeader head;
   private WorldState state;
 
@@ -127,11 +123,8 @@ final class BlockSimulator {
 
   private BlockExecution begin(StateOverrides overrides, WorldState before, BlockContext context) {
     try {
-      // One that an earlier block moved stays where it is.
-      overrides
-          .movedPrecompiles()
-          .forEach((from, to) -> movedPrecompiles.merge(from, to, (a, b) -> b.isPresent() ? b : a));
-      return executor.tryOut(before, context, movedPrecompiles, request.validation());
+      // As in geth they are moved for this block alone, while what differs in the state stays.
+      return executor.tryOut(before, context, overrides.movedPrecompiles(), request.validation());
     } catch (IllegalArgumentException impossible) {
       throw SimulationErrors.precompile(impossible.getMessage());
     }

@@ -50,7 +50,7 @@ record SimulationRequest(
   /**
    * The calls of a block, and what they shall find other than it is.
    *
-   * @param state differs from here on
+   * @param state differs from here on; precompiled contracts are elsewhere in this block alone
    */
   record BlockCalls(BlockOverrides block, StateOverrides state, List<CallRequest> calls) {
 

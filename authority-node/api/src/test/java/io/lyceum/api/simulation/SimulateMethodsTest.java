@@ -8,6 +8,7 @@ import io.lyceum.api.TestNode;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,38 @@ class SimulateMethodsTest {
     assertThat(blocks.findValuesAsText("number")).containsExactly("0x2", "0x3", "0x4", "0x5");
     assertThat(blocks.get(3).get("calls").get(0).get("returnData"))
         .isEqualTo(blocks.get(2).get("hash"));
+  }
+
+  @Test
+  void precompiledContractsAreElsewhereInOneBlockAlone() {
+    String identity = "0x0000000000000000000000000000000000000004";
+    Map<String, Object> move = Map.of(identity, Map.of("movePrecompileToAddress", CONTRACT));
+    Map<String, Object> replace = Map.of(identity, Map.of("code", "0x60095f5260205ff3"));
+    List<Map<String, Object>> calls =
+        List.of(
+            Map.of("to", identity, "input", "0xabcd"), Map.of("to", CONTRACT, "input", "0xabcd"));
+
+    JsonNode blocks =
+        simulate(
+            Map.of(
+                "blockStateCalls",
+                List.of(
+                    Map.of("stateOverrides", move, "calls", calls),
+                    Map.of("calls", calls),
+                    Map.of("stateOverrides", move, "calls", calls),
+                    Map.of("stateOverrides", replace, "calls", calls),
+                    Map.of("calls", calls))));
+
+    List<List<String>> returned = new ArrayList<>();
+    blocks.forEach(block -> returned.add(block.get("calls").findValuesAsText("returnData")));
+    assertThat(returned)
+        .containsExactly(
+            List.of("0x", "0xabcd"),
+            List.of("0xabcd", "0x"),
+            List.of("0x", "0xabcd"),
+            List.of(word(9), "0x"),
+            List.of("0xabcd", "0x"));
+    assertThat(blocks.get(4).get("stateRoot")).isNotEqualTo(blocks.get(2).get("stateRoot"));
   }
 
   @Test
