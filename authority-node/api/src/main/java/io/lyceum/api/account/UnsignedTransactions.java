@@ -60,6 +60,9 @@ public final class UnsignedTransactions {
     if (request.chainId().filter(chain -> !chain.equals(chainId)).isPresent()) {
       throw RpcException.invalidParams("the chainId here is " + chainId.toQuantityHexString());
     }
+    if (request.gas().filter(gas -> gas == Long.MAX_VALUE).isPresent()) {
+      throw RpcException.invalidParams("gas: number out of range");
+    }
     long nonce = request.nonce().orElseGet(() -> pool.nextNonce(sender(request)));
     long gas = request.gas().orElseGet(() -> estimate(parameters));
     if (parameters.required(0, "transaction", UnsignedTransactions::hasPrice)) {
@@ -70,12 +73,20 @@ public final class UnsignedTransactions {
         Optional.of(chainId),
         nonce,
         tip,
-        request.maxFeePerGas().orElseGet(() -> baseFee.get().multiply(2).add(tip)),
+        request.maxFeePerGas().orElseGet(() -> twiceTheBaseFeeAnd(tip)),
         gas,
         request.to(),
         request.value(),
         request.input(),
         request.accessList());
+  }
+
+  private UInt256 twiceTheBaseFeeAnd(UInt256 tip) {
+    try {
+      return baseFee.get().multiply(2).addExact(tip);
+    } catch (ArithmeticException tooMuch) {
+      throw RpcException.invalidParams("maxPriorityFeePerGas: number out of range");
+    }
   }
 
   private TransactionBody withPrice(CallRequest request, long nonce, long gas) {

@@ -44,7 +44,7 @@ public final class CallReader {
    */
   public Call transaction(RpcParameters parameters, CallSite site) {
     long blockGas = site.overrides().gasLimit().orElse(site.block().gasLimit());
-    return call(parameters, Long.compareUnsigned(blockGas, gasCap) < 0 ? blockGas : gasCap, true);
+    return call(parameters, Math.min(blockGas, gasCap), true);
   }
 
   private static Call call(RpcParameters parameters, long mostGas, boolean checksBalance) {

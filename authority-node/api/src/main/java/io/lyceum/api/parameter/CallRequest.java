@@ -16,12 +16,12 @@ import org.apache.tuweni.units.bigints.UInt256;
  *
  * @param from the sender; the zero address if absent
  * @param to the called contract; absent for a creation
- * @param gas the most gas the call may use
+ * @param gas the most gas the call may use; 2^63 - 1 stands for more than that too
  * @param maxFeePerGas wei for a unit of gas: {@code gasPrice} or {@code maxFeePerGas}
  * @param maxPriorityFeePerGas wei for a unit of gas to the block's beneficiary
  * @param value wei to transfer
  * @param input data of the call, or init code
- * @param nonce of the sender; that in the state if absent
+ * @param nonce of the sender, unsigned 64 bits; that in the state if absent
  * @param accessList announced addresses and slots
  * @param authorizations to run the code of others (EIP-7702)
  * @param chainId of the chain that the client means
@@ -65,12 +65,12 @@ public record CallRequest(
     return new CallRequest(
         members.member("from", Hexadecimal::address),
         members.member("to", Hexadecimal::address),
-        members.number("gas"),
+        members.member("gas", Hexadecimal::gas),
         gasPrice.or(() -> maxFee),
         gasPrice.or(() -> priorityFee),
         members.member("value", Hexadecimal::uint256).orElse(UInt256.ZERO),
         input(members),
-        members.number("nonce"),
+        members.member("nonce", Hexadecimal::uint64),
         members.member("accessList", CallRequest::accessList).orElse(List.of()),
         members.member("authorizationList", CallRequest::authorizations).orElse(List.of()),
         members.member("chainId", Hexadecimal::uint256));
@@ -107,7 +107,7 @@ public record CallRequest(
     return new Authorization(
         required(item, "chainId", Hexadecimal::uint256),
         required(item, "address", Hexadecimal::address),
-        required(item, "nonce", Hexadecimal::unsignedLong),
+        required(item, "nonce", Hexadecimal::uint64),
         required(item, "yParity", CallRequest::parity),
         required(item, "r", Hexadecimal::uint256),
         required(item, "s", Hexadecimal::uint256));

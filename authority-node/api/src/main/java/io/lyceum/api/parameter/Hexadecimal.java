@@ -63,6 +63,24 @@ public final class Hexadecimal {
     return number.toLong();
   }
 
+  /** A quantity of at most 64 bits; from 2^63 on the result is negative. */
+  public static long uint64(JsonNode value) {
+    UInt256 number = uint256(value);
+    if (number.bitLength() > Long.SIZE) {
+      throw new IllegalArgumentException("number out of range");
+    }
+    return number.getLong(UInt256.SIZE - Long.BYTES);
+  }
+
+  /**
+   * A quantity of gas, of at most 64 bits. From 2^63 on the result is 2^63 - 1: no block has as
+   * much, and clients that want all there is ask for the greatest number of 64 bits.
+   */
+  public static long gas(JsonNode value) {
+    long gas = uint64(value);
+    return gas < 0 ? Long.MAX_VALUE : gas;
+  }
+
   private static Bytes data(JsonNode value, int size) {
     Bytes data = data(value);
     if (data.size() != size) {

@@ -44,7 +44,7 @@ public final class OverrideParameters {
       throw new IllegalArgumentException("state and stateDiff exclude each other");
     }
     return new StateOverrides.AccountOverride(
-        account.number("nonce"),
+        account.member("nonce", Hexadecimal::uint64),
         account.member("balance", Hexadecimal::uint256),
         account.member("code", Hexadecimal::data),
         all.isPresent(),

@@ -97,6 +97,15 @@ class AccountMethodsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0x7fffffffffffffff", "0xffffffffffffffff"})
+  void signsNoOtherGasThanItIsAskedFor(String gas) {
+    Map<String, String> transfer = Map.of("from", UNLOCKED, "to", UNLOCKED, "gas", gas);
+    JsonNode error = client.answer("eth_signTransaction", transfer).get("error");
+    assertThat(error.get("code").asInt()).isEqualTo(-32602);
+    assertThat(error.get("message").asText()).contains("gas");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"eth_sendTransaction", "eth_signTransaction"})
   void signsNothingForAnotherChain(String method) {
     Map<String, String> transfer = Map.of("from", UNLOCKED, "to", UNLOCKED, "chainId", "0x1");

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallMethodsTest {
 
@@ -59,6 +62,36 @@ class CallMethodsTest {
             Map.of("time", "0x9"));
 
     assertThat(output.asText()).isEqualTo(word(7) + word(8).substring(2) + word(9).substring(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x7fffffffffffffff", "0x8000000000000000", "0xffffffffffffffff"})
+  void gasAboveTheCapIsTheCap(String gas) {
+    // Returns the gas that is left.
+    Map<String, Object> code = Map.of(SOME, Map.of("code", "0x5a5f5260205ff3"));
+    JsonNode most = client.result("eth_call", Map.of("to", SOME), "latest", code);
+    assertThat(client.result("eth_call", Map.of("to", SOME, "gas", gas), "latest", code))
+        .isEqualTo(most);
+    Map<String, String> transfer = Map.of("from", RICH, "to", SOME, "value", "0x1", "gas", gas);
+    assertThat(client.result("eth_estimateGas", transfer).asText()).isEqualTo("0x5208");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gas", "nonce"})
+  void aQuantityOfMoreThan64BitsIsMalformedWhereThereAre64(String name) {
+    Map<String, String> call = Map.of("to", SOME, name, "0x10000000000000000");
+    assertThat(client.answer("eth_call", call).at("/error/code").asInt()).isEqualTo(-32602);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"value, gasPrice, 0xffffffff", "gasPrice, value, 0x1"})
+  void whatNoBalanceCouldHoldIsNotLent(String greatest, String other, String little) {
+    String all = "0x" + "f".repeat(64);
+    Map<String, String> call = Map.of("from", RICH, "to", SOME, greatest, all, other, little);
+    assertThat(client.answer("eth_call", call).at("/error/message").asText())
+        .contains("insufficient funds");
+    assertThat(client.answer("eth_estimateGas", call).at("/error/message").asText())
+        .contains("insufficient funds");
   }
 
   @Test

@@ -166,7 +166,10 @@ class SimulateMethodsTest {
     assertThat(code(Map.of("from", POOR, "to", CONTRACT, "value", "0x1"), false)).isEqualTo(-38014);
     assertThat(code(Map.of("to", CONTRACT, "gas", "0x1"), false)).isEqualTo(-38013);
     assertThat(code(Map.of("to", CONTRACT, "gas", "0xffffffff"), false)).isEqualTo(-38015);
+    assertThat(code(Map.of("to", CONTRACT, "gas", "0xffffffffffffffff"), false)).isEqualTo(-38015);
     assertThat(code(Map.of("from", RICH, "to", POOR, "nonce", "0x5"), true)).isEqualTo(-38011);
+    assertThat(code(Map.of("from", RICH, "to", POOR, "nonce", "0x8000000000000000"), true))
+        .isEqualTo(-38011);
     assertThat(code(Map.of("from", RICH, "to", POOR, "nonce", "0x5"), false)).isZero();
   }
 

@@ -172,13 +172,13 @@ public final class CallSimulator {
   /** Refuses a sender that cannot pay, or lends what it lacks. */
   private static Optional<Refusal> checkBalance(
       JournaledState state, Call call, TransactionBody body) {
-    BigInteger lacking =
-        TransactionValidator.maxCost(body)
-            .subtract(state.balance(call.from()).toUnsignedBigInteger());
+    BigInteger cost = TransactionValidator.maxCost(body);
+    BigInteger lacking = cost.subtract(state.balance(call.from()).toUnsignedBigInteger());
     if (lacking.signum() <= 0) {
       return Optional.empty();
     }
-    if (call.checksBalance() || lacking.bitLength() > 256) {
+    // Nobody can be lent so much that the balance would not hold it.
+    if (call.checksBalance() || cost.bitLength() > 256) {
       return Optional.of(Refusal.INSUFFICIENT_FUNDS);
     }
     state.addBalance(call.from(), UInt256.valueOf(lacking));
