@@ -23,7 +23,10 @@ final class JobLibrary {
   private final ArtifactKeeper keeper;
   private final CorpusStore corpora;
   private final VerificationListener listener;
-  private final Map<BigInteger, Corpus> open = new ConcurrentHashMap<>();
+
+  /** The jobs that this authority judges, whose datasets it holds. */
+  private final Set<BigInteger> open = ConcurrentHashMap.newKeySet();
+
   private final Set<BigInteger> declined = ConcurrentHashMap.newKeySet();
   private final Map<BigInteger, Object> locks = new ConcurrentHashMap<>();
 
@@ -45,16 +48,16 @@ final class JobLibrary {
     BigInteger id = job.number();
     // Whoever waits for the dataset of one job holds up no other one.
     synchronized (locks.computeIfAbsent(id, none -> new Object())) {
-      if (!open.containsKey(id) && !declined.contains(id)) {
+      if (!open.contains(id) && !declined.contains(id)) {
         Optional<String> objection =
             permits.run(Work.VERIFICATION, () -> engines.objectionToReplay(job));
         if (objection.isPresent()) {
           decline(id, objection.get());
-        } else {
-          load(job).ifPresent(corpus -> open.put(id, corpus));
+        } else if (obtain(job)) {
+          open.add(id);
         }
       }
-      return Optional.ofNullable(open.get(id));
+      return open.contains(id) ? read(job) : Optional.empty();
     }
   }
 
@@ -62,25 +65,34 @@ final class JobLibrary {
   void retain(List<Job> active) {
     List<BigInteger> ids = active.stream().map(Job::number).toList();
     declined.retainAll(ids);
-    open.keySet().retainAll(ids);
+    open.retainAll(ids);
     locks.keySet().retainAll(ids);
     keeper.releaseDatasetsBut(active.stream().map(Job::datasetRoot).toList());
   }
 
-  private Optional<Corpus> load(Job job) throws InterruptedException {
+  private boolean obtain(Job job) throws InterruptedException {
     String holder = ArtifactKeeper.holderOfDataset(job.datasetRoot());
-    if (!keeper.obtain(holder, job.datasetRoot(), ArtifactSize.ofDataset(), Optional.empty())) {
+    boolean held =
+        keeper.obtain(holder, job.datasetRoot(), ArtifactSize.ofDataset(), Optional.empty());
+    if (!held) {
       listener.on(
           new VerificationEvent.Delayed(
               "the dataset of job " + job.id().toDecimalString(), "No peer serves it."));
-      return Optional.empty();
     }
+    return held;
+  }
+
+  private Optional<Corpus> read(Job job) {
+    Optional<Corpus> corpus = Optional.empty();
     try {
-      return corpora.read(job.datasetRoot());
+      corpus = corpora.read(job.datasetRoot());
     } catch (CorpusException | InvalidArtifactException e) {
       decline(job.number(), e.getMessage());
-      return Optional.empty();
     }
+    if (corpus.isEmpty()) {
+      open.remove(job.number());
+    }
+    return corpus;
   }
 
   private void decline(BigInteger id, String reason) {

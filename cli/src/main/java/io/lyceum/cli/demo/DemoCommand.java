@@ -183,6 +183,6 @@ public final class DemoCommand implements Callable<Integer> {
     if (prompt != null) {
       return prompt;
     }
-    return corpusFile == null ? Prompts.ofPrimer() : Prompts.of(corpus.heldOutPart());
+    return corpusFile == null ? Prompts.ofPrimer() : Prompts.of(corpus.heldOutPart().bytes());
   }
 }

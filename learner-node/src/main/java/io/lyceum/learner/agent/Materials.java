@@ -9,8 +9,6 @@ import io.lyceum.learner.proof.CheckpointStore;
 import io.lyceum.learner.proof.MalformedCheckpointException;
 import io.lyceum.network.artifact.InvalidArtifactException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -24,7 +22,6 @@ final class Materials {
   private final CorpusStore corpora;
   private final CheckpointStore checkpoints;
   private final Optional<Path> corpusFile;
-  private final Map<Bytes32, Corpus> known = new HashMap<>();
 
   /**
    * @param corpusFile a text that may be a job's dataset; empty for the primer
@@ -38,29 +35,27 @@ final class Materials {
 
   /** The corpus that a job's commitment is to. */
   Corpus corpus(Job job) throws HindranceException, InterruptedException {
-    Corpus corpus = known.get(job.datasetRoot());
-    if (corpus == null) {
-      corpus = load(job);
-      known.put(job.datasetRoot(), corpus);
-    }
-    return corpus;
-  }
-
-  private Corpus load(Job job) throws HindranceException, InterruptedException {
     try {
-      String holder = Holder.dataset(job.number()).text();
-      Corpus own = Corpus.configured(corpusFile);
-      if (own.commitment().equals(job.datasetRoot())) {
-        // From here others can fetch it.
-        corpora.put(holder, own);
-        return own;
-      }
-      artifacts.keepOnly(holder, job.datasetRoot(), "The dataset");
+      bring(job);
       return corpora
           .read(job.datasetRoot())
           .orElseThrow(() -> new HindranceException("The dataset has vanished from the store."));
     } catch (CorpusException | InvalidArtifactException e) {
       throw new HindranceException(e.getMessage(), e);
+    }
+  }
+
+  /** Puts a job's dataset into the store, from where others can fetch it too. */
+  private void bring(Job job) throws HindranceException, InterruptedException {
+    String holder = Holder.dataset(job.number()).text();
+    if (artifacts.store().heldBy(holder).contains(job.datasetRoot())) {
+      return;
+    }
+    Corpus own = Corpus.configured(corpusFile);
+    if (own.commitment().equals(job.datasetRoot())) {
+      corpora.put(holder, own);
+    } else {
+      artifacts.keepOnly(holder, job.datasetRoot(), "The dataset");
     }
   }
 
@@ -99,7 +94,6 @@ final class Materials {
   void release(Job job) {
     artifacts.store().releaseAll(versionHolder(job));
     artifacts.store().releaseAll(Holder.dataset(job.number()).text());
-    known.remove(job.datasetRoot());
   }
 
   private static String versionHolder(Job job) {

@@ -15,7 +15,7 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class BatchSource {
 
-  private final byte[] text;
+  private final TextPart text;
   private final Bytes32 seed;
   private final int begin;
   private final int starts;
@@ -23,14 +23,14 @@ public final class BatchSource {
   private final int context;
 
   /**
-   * @param text the training part of the corpus; kept, not copied
+   * @param text the training part of the corpus
    * @param seed the proof's seed
    * @param rows windows in a batch
    * @param context tokens that the model sees in a window
    * @throws CorpusException if a shard is shorter than a window
    */
-  public BatchSource(byte[] text, Bytes32 seed, Shard shard, int rows, int context) {
-    int length = text.length / shard.count();
+  public BatchSource(TextPart text, Bytes32 seed, Shard shard, int rows, int context) {
+    int length = text.size() / shard.count();
     if (length < context + 1) {
       throw new CorpusException(
           "The corpus is too small to be shared by %d learners.".formatted(shard.count()));
@@ -47,7 +47,7 @@ public final class BatchSource {
   public Batch batch(int step) {
     byte[] windows = new byte[rows * (context + 1)];
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(text, start(step, row), windows, row * (context + 1), context + 1);
+      text.copy(start(step, row), windows, row * (context + 1), context + 1);
     }
     return new Batch(rows, context, windows);
   }

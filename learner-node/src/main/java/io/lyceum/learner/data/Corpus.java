@@ -1,10 +1,11 @@
 package io.lyceum.learner.data;
 
 import io.lyceum.network.artifact.MerkleTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +17,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * A text to train on: valid UTF-8, its commitment, and the fixed rule that sets a part aside.
+ * A text to train on: valid UTF-8, its commitment, and the fixed rule that sets a part aside. It
+ * never changes, so whoever needs it shares it.
  *
  * <p>The rule: the bytes are cut into blocks of {@value #BLOCK}; blocks whose index is 15 modulo 16
  * are the held-out part, the others, one behind the other, the training part.
@@ -35,7 +37,8 @@ public final class Corpus {
   /** Bytes of a block of the held-out rule. */
   static final int BLOCK = 4096;
 
-  private static final int PERIOD = 16;
+  private static final int PERIOD = 16 * BLOCK;
+  private static final int HELD_OUT_AT = 15 * BLOCK;
   private static final long PRIMER_SEED = 0;
 
   private final byte[] bytes;
@@ -53,6 +56,11 @@ public final class Corpus {
    * @throws CorpusException if the text is too small, too large, or not UTF-8
    */
   public static Corpus of(String name, byte[] bytes) {
+    return adopt(name, bytes.clone());
+  }
+
+  /** The same; the bytes are kept, and nobody may change them. */
+  private static Corpus adopt(String name, byte[] bytes) {
     if (bytes.length < MINIMUM) {
       throw new CorpusException(
           "%s is too small for training: it has %d bytes, and %d are needed."
@@ -61,12 +69,21 @@ public final class Corpus {
     if (bytes.length > MAXIMUM) {
       throw tooLarge(name, bytes.length);
     }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-    } catch (CharacterCodingException e) {
-      throw new CorpusException(name + " is not a UTF-8 text.", e);
+    requireUtf8(name, bytes);
+    return new Corpus(bytes);
+  }
+
+  private static void requireUtf8(String name, byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer text = ByteBuffer.wrap(bytes);
+    CharBuffer some = CharBuffer.allocate(CHUNK);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(text, some.clear(), true);
     }
-    return new Corpus(bytes.clone());
+    if (result.isError()) {
+      throw new CorpusException(name + " is not a UTF-8 text.");
+    }
   }
 
   /**
@@ -83,7 +100,7 @@ public final class Corpus {
       if (size > MAXIMUM) {
         throw tooLarge(file.toString(), size);
       }
-      return of(file.toString(), Files.readAllBytes(file));
+      return adopt(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new CorpusException("There is no file " + file + ".", e);
     } catch (IOException e) {
@@ -93,16 +110,23 @@ public final class Corpus {
 
   /** The built-in corpus, simple English of about one megabyte, fixed by a seed. */
   public static Corpus primer(long seed) {
-    return of("The primer", ByteTokenizer.encode(new Primer(seed).text()));
+    return adopt("The primer", ByteTokenizer.encode(new Primer(seed).text()));
   }
 
   /**
    * A corpus of chunks that came from another node.
    *
+   * @param name what to call the text in messages
    * @throws CorpusException if the text is too small, too large, or not UTF-8
    */
-  public static Corpus ofChunks(List<Bytes> chunks) {
-    return of("The dataset", Bytes.concatenate(chunks).toArrayUnsafe());
+  public static Corpus ofChunks(String name, List<Bytes> chunks) {
+    long size = chunks.stream().mapToLong(Bytes::size).sum();
+    if (size > MAXIMUM) {
+      throw tooLarge(name, size);
+    }
+    ByteBuffer text = ByteBuffer.allocate((int) size);
+    chunks.forEach(chunk -> text.put(chunk.toArrayUnsafe()));
+    return adopt(name, text.array());
   }
 
   /** The built-in corpus of networks that bring no text of their own. */
@@ -138,25 +162,14 @@ public final class Corpus {
     return List.copyOf(chunks);
   }
 
-  /** A copy of the part that batches are drawn from. */
-  public byte[] trainingPart() {
-    return part(false);
+  /** The part that batches are drawn from. */
+  public TextPart trainingPart() {
+    return new TextPart(bytes, 0, HELD_OUT_AT, PERIOD);
   }
 
-  /** A copy of the part that only evaluations read. */
-  public byte[] heldOutPart() {
-    return part(true);
-  }
-
-  private byte[] part(boolean heldOut) {
-    ByteArrayOutputStream part = new ByteArrayOutputStream(bytes.length);
-    for (int block = 0; block * BLOCK < bytes.length; block++) {
-      if ((block % PERIOD == PERIOD - 1) == heldOut) {
-        int from = block * BLOCK;
-        part.write(bytes, from, Math.min(BLOCK, bytes.length - from));
-      }
-    }
-    return part.toByteArray();
+  /** The part that only evaluations read. */
+  public TextPart heldOutPart() {
+    return new TextPart(bytes, HELD_OUT_AT, BLOCK, PERIOD);
   }
 
   private List<Bytes32> leaves() {

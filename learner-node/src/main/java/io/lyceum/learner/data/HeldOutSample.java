@@ -17,8 +17,8 @@ public final class HeldOutSample {
    *
    * @throws CorpusException if the held-out part is shorter than a window
    */
-  public static List<Batch> batches(byte[] heldOut, int batches, int rows, int context) {
-    long starts = heldOut.length - context;
+  public static List<Batch> batches(TextPart heldOut, int batches, int rows, int context) {
+    long starts = heldOut.size() - context;
     if (starts < 1) {
       throw new CorpusException("The corpus is too small: its held-out part lacks one window.");
     }
@@ -28,7 +28,7 @@ public final class HeldOutSample {
       byte[] tokens = new byte[rows * (context + 1)];
       for (int row = 0; row < rows; row++) {
         int start = (int) (((long) batch * rows + row) * starts / windows);
-        System.arraycopy(heldOut, start, tokens, row * (context + 1), context + 1);
+        heldOut.copy(start, tokens, row * (context + 1), context + 1);
       }
       sample.add(new Batch(rows, context, tokens));
     }

@@ -19,7 +19,7 @@ class BatchSourceTest {
   @Test
   void drawsEachWindowByHashingSeedStepAndRow() {
     Bytes32 seed = Bytes32.repeat((byte) 7);
-    Batch batch = new BatchSource(text, seed, new Shard(1, 3), 4, CONTEXT).batch(9);
+    Batch batch = new BatchSource(TextPart.whole(text), seed, new Shard(1, 3), 4, CONTEXT).batch(9);
     for (int row = 0; row < 4; row++) {
       Bytes32 hash =
           Keccak.hash(Bytes.concatenate(seed, Bytes.ofUnsignedInt(9), Bytes.ofUnsignedInt(row)));
@@ -43,7 +43,8 @@ class BatchSourceTest {
       marked[i] = (byte) (i / 25);
     }
     for (int rank = 0; rank < 4; rank++) {
-      BatchSource source = new BatchSource(marked, Bytes32.ZERO, new Shard(rank, 4), 8, CONTEXT);
+      BatchSource source =
+          new BatchSource(TextPart.whole(marked), Bytes32.ZERO, new Shard(rank, 4), 8, CONTEXT);
       for (int step = 0; step < 50; step++) {
         Batch batch = source.batch(step);
         for (int row = 0; row < 8; row++) {
@@ -56,7 +57,9 @@ class BatchSourceTest {
 
   @Test
   void refusesAShardShorterThanAWindow() {
-    assertThatThrownBy(() -> new BatchSource(text, Bytes32.ZERO, new Shard(0, 200), 1, CONTEXT))
+    assertThatThrownBy(
+            () ->
+                new BatchSource(TextPart.whole(text), Bytes32.ZERO, new Shard(0, 200), 1, CONTEXT))
         .isInstanceOf(CorpusException.class)
         .hasMessage("The corpus is too small to be shared by 200 learners.");
   }
@@ -64,7 +67,7 @@ class BatchSourceTest {
   @Test
   void theHeldOutSampleIsSpreadEvenlyAndReachesTheEnd() {
     byte[] heldOut = text(CONTEXT + 8);
-    List<Batch> sample = HeldOutSample.batches(heldOut, 2, 4, CONTEXT);
+    List<Batch> sample = HeldOutSample.batches(TextPart.whole(heldOut), 2, 4, CONTEXT);
     assertThat(sample).hasSize(2);
     for (int window = 0; window < 8; window++) {
       Batch batch = sample.get(window / 4);

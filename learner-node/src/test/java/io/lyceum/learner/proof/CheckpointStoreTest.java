@@ -72,7 +72,7 @@ class CheckpointStoreTest {
     try (ArtifactStore artifacts = ArtifactStore.open(directory)) {
       Bytes32 root = artifacts.put("job", corpus.chunks());
       assertThat(root).isEqualTo(corpus.commitment());
-      assertThat(Corpus.ofChunks(artifacts.leaves(root).orElseThrow()).commitment())
+      assertThat(Corpus.ofChunks("It", artifacts.leaves(root).orElseThrow()).commitment())
           .isEqualTo(root);
     }
   }
