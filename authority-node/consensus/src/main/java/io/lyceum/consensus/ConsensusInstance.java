@@ -173,9 +173,12 @@ final class ConsensusInstance {
     proposer.propose(round.round(), built.block()).ifPresent(this::propose);
   }
 
-  /** A peer came back: it learns at once where this validator stands. */
+  /**
+   * A peer came back: it learns at once where this validator stands. One that is no validator may
+   * be the way to others.
+   */
   void peerConnected(Address peer) {
-    if (decided || !validators.contains(peer) || peer.equals(signatory.address())) {
+    if (decided || peer.equals(signatory.address())) {
       return;
     }
     lastRoundChange.ifPresent(message -> outbox.emit(new Effect.Send(peer, message)));

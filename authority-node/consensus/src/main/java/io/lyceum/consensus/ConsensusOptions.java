@@ -18,6 +18,9 @@ public record ConsensusOptions(
     int futureMessages,
     long futureBytes) {
 
+  /** How many heights ahead messages are kept by default, as in Besu. */
+  public static final int FUTURE_HEIGHTS = 10;
+
   /**
    * @throws IllegalArgumentException if the interval is not positive
    */
@@ -29,7 +32,8 @@ public record ConsensusOptions(
 
   /** The defaults around a network's periods. */
   public static ConsensusOptions of(TimingSchedule timing) {
-    return new ConsensusOptions(timing, Duration.ofSeconds(1), 10, 256, 32L * 1024 * 1024);
+    return new ConsensusOptions(
+        timing, Duration.ofSeconds(1), FUTURE_HEIGHTS, 256, 32L * 1024 * 1024);
   }
 
   /** The defaults around periods that never change. */

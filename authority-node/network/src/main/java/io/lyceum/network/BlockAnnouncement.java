@@ -9,6 +9,6 @@ import org.apache.tuweni.bytes.Bytes32;
  *
  * @param number its height
  * @param hash of its header
- * @param block its RLP; absent where it is too large to push
+ * @param block its RLP; absent where it is too large to push, or the peer likely has it
  */
 public record BlockAnnouncement(long number, Bytes32 hash, Optional<Bytes> block) {}

@@ -58,6 +58,11 @@ public record NetworkLimits(
         Duration.ofSeconds(10));
   }
 
+  /** Consensus messages of others that one peer may be offered at a time. */
+  QueueLimit offers() {
+    return new QueueLimit(64, largestConsensusMessage);
+  }
+
   /** Bytes of the largest message that any peer may send. */
   int largestMessage() {
     return Math.max(largestConsensusMessage, Math.max(largestBlock, largestTransaction)) + FRAME;

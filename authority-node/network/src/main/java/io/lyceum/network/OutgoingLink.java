@@ -55,8 +55,13 @@ final class OutgoingLink implements ClientResponseObserver<Push, LinkClosed> {
     return ended;
   }
 
-  void sendConsensus(Push message) {
-    enqueue(consensus, new Waiting(message, List.of()));
+  /**
+   * Queues what belongs to consensus.
+   *
+   * @param hashes of the message that it carries, if it does
+   */
+  void sendConsensus(Push message, List<Bytes32> hashes) {
+    enqueue(consensus, new Waiting(message, hashes));
   }
 
   /**

@@ -14,15 +14,22 @@ final class Peer {
 
   private final Address address;
   private final SeenHashes seen;
+
+  /** The consensus messages that it has; apart, since transactions are so many more. */
+  private final SeenHashes heard;
+
+  private final OfferedMessages offers;
   private volatile PeerEndpoint endpoint;
   private final AtomicReference<ChainStatus> status = new AtomicReference<>();
   private final AtomicReference<OutgoingLink> link = new AtomicReference<>();
   private final LongAdder undelivered = new LongAdder();
 
-  Peer(PeerEndpoint endpoint, int rememberedHashes) {
+  Peer(PeerEndpoint endpoint, NetworkLimits limits) {
     this.address = endpoint.address();
     this.endpoint = endpoint;
-    this.seen = new SeenHashes(rememberedHashes);
+    this.seen = new SeenHashes(limits.rememberedHashes());
+    this.heard = new SeenHashes(limits.rememberedHashes());
+    this.offers = new OfferedMessages(limits.offers());
   }
 
   Address address() {
@@ -38,15 +45,21 @@ final class Peer {
     endpoint = place;
   }
 
-  /** Remembers that the peer knows something; true if that is news. */
+  /** Remembers that the peer knows a transaction or a block; true if that is news. */
   boolean learns(Bytes32 hash) {
     return seen.add(hash);
+  }
+
+  /** Remembers that the peer has a consensus message. */
+  void hears(Bytes32 hash) {
+    heard.add(hash);
   }
 
   /** The peer was not sent a message after all, which carried these. */
   void misses(List<Bytes32> hashes) {
     undelivered.increment();
     hashes.forEach(seen::remove);
+    hashes.forEach(heard::remove);
   }
 
   /** Messages that were dropped, since the peer did not take them. */
@@ -71,6 +84,8 @@ final class Peer {
   /** A new link: the peer may have lost what an earlier one carried, so it is told again. */
   void linked(OutgoingLink open) {
     seen.clear();
+    heard.clear();
+    offers.clear();
     link.set(open);
   }
 
@@ -83,10 +98,42 @@ final class Peer {
   }
 
   /** Queues a consensus message; false if the peer is not connected. */
-  boolean sendConsensus(Bytes message) {
+  boolean sendConsensus(Bytes message, Bytes32 hash) {
     Optional<OutgoingLink> open = link();
-    open.ifPresent(to -> to.sendConsensus(WireCodec.consensus(message)));
+    open.ifPresent(
+        to -> {
+          hears(hash);
+          to.sendConsensus(WireCodec.consensus(message), List.of(hash));
+        });
     return open.isPresent();
+  }
+
+  /** Queues a consensus message, unless the peer has it. */
+  void tellConsensus(Bytes message, Bytes32 hash) {
+    if (link().isPresent() && heard.add(hash)) {
+      sendConsensus(message, hash);
+    }
+  }
+
+  /** Offers a consensus message, unless the peer has it; it may ask for it then. */
+  void offer(Bytes message, Bytes32 hash) {
+    link()
+        .filter(_ -> !heard.contains(hash))
+        .ifPresent(
+            to -> {
+              offers.add(hash, message);
+              to.sendConsensus(WireCodec.consensusOffer(List.of(hash)), List.of());
+            });
+  }
+
+  /** The message of an offer that the peer takes up. */
+  Optional<Bytes> takeOffer(Bytes32 hash) {
+    return offers.take(hash);
+  }
+
+  /** Asks for consensus messages that the peer offered. */
+  void request(List<Bytes32> hashes) {
+    link().ifPresent(to -> to.sendConsensus(WireCodec.consensusRequest(hashes), List.of()));
   }
 
   void gossipTransactions(List<Bytes> transactions, List<Bytes32> hashes) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.tuweni.bytes.Bytes;
@@ -30,6 +31,8 @@ public final class PeerNetwork implements AutoCloseable {
   private final RangeFetcher ranges;
   private final AddressBook book;
   private final PeerTable peers;
+  private final ConsensusGossip consensus;
+  private final BlockGossip blocks;
   private final PeerServer server;
   private final Upkeep upkeep;
 
@@ -40,7 +43,7 @@ public final class PeerNetwork implements AutoCloseable {
    * @param book where they are reached
    * @param handlers what to deliver to, and to serve from
    * @param clock of this node
-   * @param random the seed of what spreads the attempts to connect
+   * @param random the seed of what spreads the attempts to connect, and chooses who is sent blocks
    */
   public PeerNetwork(
       NetworkSettings settings,
@@ -61,7 +64,7 @@ public final class PeerNetwork implements AutoCloseable {
             tls.address(),
             membership,
             book,
-            limits.rememberedHashes(),
+            limits,
             peer ->
                 new PeerConnector(
                     peer,
@@ -71,6 +74,8 @@ public final class PeerNetwork implements AutoCloseable {
                     handlers.chain()::status,
                     handlers.peers(),
                     seeds.split()));
+    consensus = new ConsensusGossip(peers, limits, handlers.consensus());
+    blocks = new BlockGossip(peers, limits, seeds.split());
     server =
         new PeerServer(
             settings.host(),
@@ -79,7 +84,9 @@ public final class PeerNetwork implements AutoCloseable {
             limits.largestMessage(),
             List.of(
                 new LinkService(
-                    peers, handlers.chain(), new PushReceiver(handlers, limits, seenTransactions)),
+                    peers,
+                    handlers.chain(),
+                    new PushReceiver(handlers, limits, consensus, seenTransactions)),
                 new BlockService(handlers.chain(), limits),
                 new ArtifactService(handlers.artifacts()),
                 new DiscoveryService(book, settings.discovery(), clock)));
@@ -122,31 +129,32 @@ public final class PeerNetwork implements AutoCloseable {
   }
 
   /**
-   * Sends a consensus message to all connected peers.
+   * Sends a consensus message of this node to all connected peers, which pass it on.
    *
    * @throws IllegalArgumentException if it is larger than peers accept
    */
   public void broadcastConsensus(Bytes message) {
-    checkConsensus(message);
-    peers.all().forEach(peer -> peer.sendConsensus(message));
+    consensus.broadcast(message);
   }
 
   /**
-   * Sends a consensus message to one peer.
+   * Sends a consensus message of this node to one peer.
    *
    * @return false if the peer is unknown or not connected
    * @throws IllegalArgumentException if it is larger than peers accept
    */
   public boolean sendConsensus(Address to, Bytes message) {
-    checkConsensus(message);
-    return peers.find(to).filter(peer -> peer.sendConsensus(message)).isPresent();
+    return consensus.send(to, message);
   }
 
-  private void checkConsensus(Bytes message) {
-    if (message.isEmpty() || message.size() > limits.largestConsensusMessage()) {
-      throw new IllegalArgumentException(
-          "A consensus message of " + message.size() + " bytes cannot be sent");
-    }
+  /**
+   * Passes consensus messages of others on to one peer, as far as it is connected and not known to
+   * have them: for one that was just connected. While it is connected it gets them as they come.
+   *
+   * @param messages that {@link ConsensusHandler} let pass
+   */
+  public void passOnConsensus(Address to, List<Bytes> messages) {
+    consensus.tell(to, messages);
   }
 
   /**
@@ -196,20 +204,19 @@ public final class PeerNetwork implements AutoCloseable {
   }
 
   /**
-   * Tells every peer of a block that this node has imported, and sends it along to those that are
-   * not known to have it.
+   * Tells every peer of a block that this node has imported, and sends it along to a few of those
+   * that may lack it.
    *
    * @param block its RLP
+   * @param sealers who sealed it, or is about to: they have it of the proposal
    */
-  public void announceBlock(long number, Bytes32 hash, Bytes block) {
-    Optional<Bytes> pushed =
-        block.size() <= limits.largestPushedBlock() ? Optional.of(block) : Optional.empty();
-    for (Peer peer : peers.all()) {
-      if (peer.link().isPresent()) {
-        peer.announce(
-            new BlockAnnouncement(number, hash, peer.learns(hash) ? pushed : Optional.empty()));
-      }
-    }
+  public void announceBlock(long number, Bytes32 hash, Bytes block, Set<Address> sealers) {
+    blocks.announce(number, hash, block, sealers);
+  }
+
+  /** Bytes of blocks that were sent along with their announcement, once for each peer. */
+  public long blockBytesPushed() {
+    return blocks.bytesSent();
   }
 
   /**

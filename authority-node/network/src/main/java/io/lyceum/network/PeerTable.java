@@ -25,7 +25,7 @@ final class PeerTable implements AutoCloseable {
   private final Address self;
   private final Membership membership;
   private final AddressBook book;
-  private final int rememberedHashes;
+  private final NetworkLimits limits;
   private final Function<Peer, PeerConnector> connectors;
   private final NavigableMap<Address, Entry> entries = new ConcurrentSkipListMap<>();
   private boolean closed;
@@ -38,12 +38,12 @@ final class PeerTable implements AutoCloseable {
       Address self,
       Membership membership,
       AddressBook book,
-      int rememberedHashes,
+      NetworkLimits limits,
       Function<Peer, PeerConnector> connectors) {
     this.self = self;
     this.membership = membership;
     this.book = book;
-    this.rememberedHashes = rememberedHashes;
+    this.limits = limits;
     this.connectors = connectors;
   }
 
@@ -77,7 +77,7 @@ final class PeerTable implements AutoCloseable {
   private void keep(Address partner, PeerEndpoint place) {
     Entry known = entries.get(partner);
     if (known == null && entries.size() < MOST_PEERS) {
-      Peer peer = new Peer(place, rememberedHashes);
+      Peer peer = new Peer(place, limits);
       PeerConnector connector = connectors.apply(peer);
       entries.put(partner, new Entry(peer, connector));
       connector.start();

@@ -1,6 +1,7 @@
 package io.lyceum.network;
 
 import io.lyceum.ledger.crypto.Keccak;
+import io.lyceum.network.wire.ConsensusHashes;
 import io.lyceum.network.wire.NewBlock;
 import io.lyceum.network.wire.Push;
 import io.lyceum.network.wire.Transactions;
@@ -14,26 +15,43 @@ final class PushReceiver {
 
   private final PeerHandlers handlers;
   private final NetworkLimits limits;
+  private final ConsensusGossip consensus;
   private final SeenHashes seenTransactions;
 
-  PushReceiver(PeerHandlers handlers, NetworkLimits limits, SeenHashes seenTransactions) {
+  PushReceiver(
+      PeerHandlers handlers,
+      NetworkLimits limits,
+      ConsensusGossip consensus,
+      SeenHashes seenTransactions) {
     this.handlers = handlers;
     this.limits = limits;
+    this.consensus = consensus;
     this.seenTransactions = seenTransactions;
   }
 
   /**
-   * @throws InvalidPushException if the message exceeds a limit or has no known form
+   * @throws InvalidPushException if the message exceeds a limit has no known form, or is one that
+   *     no honest node sends
    */
   void received(Peer from, Push push) throws InvalidPushException {
     switch (push.getContentCase()) {
       case CONSENSUS -> {
         limit(push.getConsensus().size(), limits.largestConsensusMessage(), "consensus message");
-        handlers.consensus().received(from.address(), WireCodec.bytes(push.getConsensus()));
+        consensus.received(from, WireCodec.bytes(push.getConsensus()));
       }
+      case CONSENSUS_OFFER -> consensus.offered(from, hashes(push.getConsensusOffer()));
+      case CONSENSUS_REQUEST -> consensus.requested(from, hashes(push.getConsensusRequest()));
       case TRANSACTIONS -> transactions(from, push.getTransactions());
       case BLOCK -> block(from, push.getBlock());
       case CONTENT_NOT_SET -> throw new InvalidPushException("pushed an unknown message");
+    }
+  }
+
+  private static List<Bytes32> hashes(ConsensusHashes hashes) throws InvalidPushException {
+    try {
+      return WireCodec.hashes(hashes);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPushException("named a consensus message in an unknown form");
     }
   }
 

@@ -4,12 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** The hashes that were seen lately; the one not seen for longest is forgotten first. */
-final class SeenHashes {
+/**
+ * The hashes that were seen lately; the one not seen for longest is forgotten first. Safe for use
+ * by many threads.
+ */
+public final class SeenHashes {
 
   private final Map<Bytes32, Boolean> hashes;
 
-  SeenHashes(int capacity) {
+  /**
+   * Nothing was seen yet.
+   *
+   * @param capacity the most that are remembered
+   */
+  public SeenHashes(int capacity) {
     hashes =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -20,17 +28,22 @@ final class SeenHashes {
   }
 
   /** Remembers a hash; true if it was not known. */
-  synchronized boolean add(Bytes32 hash) {
+  public synchronized boolean add(Bytes32 hash) {
     return hashes.put(hash, true) == null;
   }
 
+  /** Whether a hash is remembered; it counts as seen now. */
+  public synchronized boolean contains(Bytes32 hash) {
+    return hashes.get(hash) != null;
+  }
+
   /** Forgets a hash. */
-  synchronized void remove(Bytes32 hash) {
+  public synchronized void remove(Bytes32 hash) {
     hashes.remove(hash);
   }
 
   /** Forgets all. */
-  synchronized void clear() {
+  public synchronized void clear() {
     hashes.clear();
   }
 }

@@ -18,7 +18,7 @@ final class SendQueue {
    * A message that waits.
    *
    * @param push the message
-   * @param hashes of the transactions and the block that it carries
+   * @param hashes of the transactions, the block or the consensus message that it carries
    */
   record Waiting(Push push, List<Bytes32> hashes) {
 

@@ -2,6 +2,7 @@ package io.lyceum.network;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.lyceum.network.wire.ConsensusHashes;
 import io.lyceum.network.wire.Greeting;
 import io.lyceum.network.wire.NewBlock;
 import io.lyceum.network.wire.Push;
@@ -47,6 +48,27 @@ final class WireCodec {
 
   static Push consensus(Bytes message) {
     return Push.newBuilder().setConsensus(wire(message)).build();
+  }
+
+  static Push consensusOffer(List<Bytes32> hashes) {
+    return Push.newBuilder().setConsensusOffer(hashes(hashes)).build();
+  }
+
+  static Push consensusRequest(List<Bytes32> hashes) {
+    return Push.newBuilder().setConsensusRequest(hashes(hashes)).build();
+  }
+
+  private static ConsensusHashes hashes(List<Bytes32> hashes) {
+    ConsensusHashes.Builder content = ConsensusHashes.newBuilder();
+    hashes.forEach(hash -> content.addHash(wire(hash)));
+    return content.build();
+  }
+
+  /**
+   * @throws IllegalArgumentException if a hash has not its size
+   */
+  static List<Bytes32> hashes(ConsensusHashes hashes) {
+    return hashes.getHashList().stream().map(hash -> Bytes32.wrap(bytes(hash))).toList();
   }
 
   static Push transactions(List<Bytes> transactions) {

@@ -235,7 +235,10 @@ class DiscoveryTest {
             membership,
             book,
             new PeerHandlers(
-                (from, message) -> consensusMessages.incrementAndGet(),
+                (from, message) -> {
+                  consensusMessages.incrementAndGet();
+                  return new ConsensusHandler.Verdict.Keep();
+                },
                 (from, gossip) -> List.of(),
                 (from, block) -> {},
                 new EmptyChain(),

@@ -9,11 +9,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.ConsensusHandler.Verdict;
 import io.lyceum.network.NetworkLimits.QueueLimit;
 import io.lyceum.network.TestPeer.Received;
 import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerDialer;
 import io.lyceum.network.transport.PeerEndpoint;
+import io.lyceum.network.wire.ConsensusHashes;
 import io.lyceum.network.wire.LinkClosed;
 import io.lyceum.network.wire.LinkGrpc;
 import io.lyceum.network.wire.NewBlock;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +102,97 @@ class PeerNetworkTest {
   }
 
   @Test
+  void aValidMessageGoesThroughALineOfNodesAndComesToEachOnce() throws Exception {
+    List<TestPeer> line = startLine();
+    Bytes answer = Bytes.of(3);
+    for (TestPeer peer : line) {
+      peer.verdict =
+          message -> new Verdict.PassOn(nodes.get(message.equals(answer) ? 3 : 0).address());
+    }
+    Bytes small = Bytes.of(1);
+    Bytes large = Bytes.repeat((byte) 2, 3 * ConsensusGossip.LARGEST_UNASKED);
+
+    line.getFirst().network.broadcastConsensus(small);
+    line.getFirst().network.broadcastConsensus(large);
+    line.getFirst().network.broadcastConsensus(small);
+    await().untilAsserted(() -> assertThat(line.getLast().consensus).hasSize(2));
+    line.getLast().network.broadcastConsensus(answer);
+    await().untilAsserted(() -> assertThat(line.getFirst().consensus).hasSize(1));
+
+    for (int i = 1; i < line.size(); i++) {
+      Address before = nodes.get(i - 1).address();
+      assertThat(line.get(i).consensus)
+          .filteredOn(received -> !received.content().equals(answer))
+          .containsExactly(new Received<>(before, small), new Received<>(before, large));
+    }
+  }
+
+  @Test
+  void whatIsNotValidGoesNoFurtherAndWhatNoHonestNodeSendsEndsTheLink() throws Exception {
+    List<TestPeer> line = startLine();
+    Bytes untimely = Bytes.of(1);
+    Bytes forged = Bytes.of(2);
+    line.get(1).verdict =
+        message ->
+            message.equals(forged)
+                ? new Verdict.Refuse("forges")
+                : message.equals(untimely)
+                    ? new Verdict.Keep()
+                    : new Verdict.PassOn(nodes.get(0).address());
+
+    line.get(0).network.broadcastConsensus(untimely);
+    line.get(0).network.broadcastConsensus(untimely);
+    line.get(0).network.broadcastConsensus(forged);
+    await()
+        .untilAsserted(
+            () -> assertThat(line.get(0).connections).contains("-" + nodes.get(1).address()));
+    connect(line.get(0), 1);
+    Bytes valid = Bytes.of(3);
+    line.get(0).network.broadcastConsensus(valid);
+
+    await().untilAsserted(() -> assertThat(line.get(2).consensus).isNotEmpty());
+    assertThat(line.get(2).consensus).extracting(Received::content).containsExactly(valid);
+    assertThat(line.get(1).consensus)
+        .extracting(Received::content)
+        .as("what was not passed on is heard again")
+        .containsExactly(untimely, untimely, forged, valid);
+  }
+
+  @Test
+  void aPeerThatComesIsToldOfTheMessagesOfOthersOnce() throws Exception {
+    TestPeer teller = start(0, SMALL, 0);
+    TestPeer listener = start(1, SMALL, 0);
+    connect(teller, 1);
+    List<Bytes> messages = List.of(Bytes.of(1), Bytes.repeat((byte) 2, 5_000));
+    teller.network.passOnConsensus(nodes.get(1).address(), messages);
+    teller.network.passOnConsensus(nodes.get(1).address(), messages);
+    teller.network.broadcastConsensus(Bytes.of(3));
+    await().untilAsserted(() -> assertThat(listener.consensus).hasSize(3));
+    assertThat(listener.consensus)
+        .extracting(Received::content)
+        .containsExactly(messages.get(0), messages.get(1), Bytes.of(3));
+  }
+
+  @Test
+  void whatWasOfferedIsAnsweredOnceAndNothingElse() {
+    OfferedMessages offers = new OfferedMessages(new QueueLimit(2, 10));
+    Bytes32 first = Bytes32.repeat((byte) 1);
+    Bytes32 second = Bytes32.repeat((byte) 2);
+    Bytes32 third = Bytes32.repeat((byte) 3);
+    offers.add(first, Bytes.of(1));
+    offers.add(first, Bytes.of(1));
+    assertThat(offers.take(first)).contains(Bytes.of(1));
+    assertThat(offers.take(first)).isEmpty();
+    offers.add(first, Bytes.repeat((byte) 1, 6));
+    offers.add(second, Bytes.repeat((byte) 2, 6));
+    assertThat(offers.take(first)).as("too many bytes").isEmpty();
+    offers.add(first, Bytes.of(1));
+    offers.add(third, Bytes.of(3));
+    assertThat(offers.take(second)).as("too many messages").isEmpty();
+    assertThat(offers.take(third)).contains(Bytes.of(3));
+  }
+
+  @Test
   void aTransactionReachesEveryNodeOnceAlthoughAllPassItOn() throws Exception {
     List<TestPeer> peers = startAll();
     List<Bytes> transactions = IntStream.range(0, 10).mapToObj(i -> Bytes.of(i, i)).toList();
@@ -127,8 +221,8 @@ class PeerNetworkTest {
     Bytes32 smallHash = Bytes32.repeat((byte) 1);
     Bytes32 largeHash = Bytes32.repeat((byte) 2);
 
-    sender.network.announceBlock(7, smallHash, small);
-    sender.network.announceBlock(8, largeHash, Bytes.repeat((byte) 2, 3_000));
+    sender.network.announceBlock(7, smallHash, small, Set.of());
+    sender.network.announceBlock(8, largeHash, Bytes.repeat((byte) 2, 3_000), Set.of());
 
     await().untilAsserted(() -> assertThat(receiver.blocks).hasSize(2));
     assertThat(receiver.blocks.stream().map(Received::content))
@@ -143,6 +237,32 @@ class PeerNetworkTest {
             .orElseThrow();
     assertThat(known.headNumber()).isEqualTo(8);
     assertThat(known.headHash()).isEqualTo(largeHash);
+  }
+
+  @Test
+  void ofThreePeersTwoAreSentABlockAndNoneOfThoseWhoSealedIt() throws Exception {
+    List<TestPeer> peers = startAll();
+    List<TestPeer> others = peers.subList(1, 4);
+    Bytes block = Bytes.repeat((byte) 1, 100);
+
+    peers.get(0).network.announceBlock(1, Bytes32.repeat((byte) 1), block, Set.of());
+    peers
+        .get(0)
+        .network
+        .announceBlock(
+            2,
+            Bytes32.repeat((byte) 2),
+            block,
+            Set.of(nodes.get(1).address(), nodes.get(2).address()));
+
+    for (TestPeer other : others) {
+      await().untilAsserted(() -> assertThat(other.blocks).hasSize(2));
+    }
+    assertThat(peers.get(0).network.blockBytesPushed()).isEqualTo(3 * block.size());
+    assertThat(others).filteredOn(peer -> peer.wholeBlocks().contains(1L)).hasSize(2);
+    assertThat(others)
+        .filteredOn(peer -> peer.wholeBlocks().contains(2L))
+        .containsExactly(peers.get(3));
   }
 
   @Test
@@ -263,7 +383,11 @@ class PeerNetworkTest {
             Push.newBuilder()
                 .setBlock(NewBlock.newBuilder().setHash(bytes(32)).setBlock(bytes(2_001)))
                 .build(),
-            Push.newBuilder().setBlock(NewBlock.newBuilder().setHash(bytes(31))).build());
+            Push.newBuilder().setBlock(NewBlock.newBuilder().setHash(bytes(31))).build(),
+            Push.newBuilder().setConsensusOffer(ConsensusHashes.getDefaultInstance()).build(),
+            Push.newBuilder()
+                .setConsensusRequest(ConsensusHashes.newBuilder().addHash(bytes(31)))
+                .build());
     for (Push push : bad) {
       assertThat(push(nodes.get(0), 1, push)).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
@@ -296,6 +420,7 @@ class PeerNetworkTest {
                 (from, message) -> {
                   release.join();
                   received.add(message);
+                  return new Verdict.Keep();
                 },
                 (from, gossip) -> List.of(),
                 (from, block) -> {},
@@ -341,6 +466,27 @@ class PeerNetworkTest {
       await().until(() -> peer.connected().size() == nodes.size() - 1);
     }
     return peers;
+  }
+
+  /** Each knows only the one before and the one after it. */
+  private List<TestPeer> startLine() throws Exception {
+    List<TestPeer> line = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      List<PeerEndpoint> neighbours = new ArrayList<>();
+      for (int other : new int[] {i - 1, i + 1}) {
+        if (other >= 0 && other < nodes.size()) {
+          neighbours.add(endpoints.get(other));
+        }
+      }
+      TestPeer peer = new TestPeer(nodes.get(i), neighbours, 0, NetworkLimits.defaults());
+      open.add(peer);
+      line.add(peer.start());
+    }
+    for (int i = 1; i < line.size(); i++) {
+      connect(line.get(i - 1), i);
+      connect(line.get(i), i - 1);
+    }
+    return line;
   }
 
   private TestPeer start(int index, NetworkLimits limits, int genesis) throws Exception {

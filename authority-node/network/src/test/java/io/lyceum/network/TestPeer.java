@@ -1,6 +1,7 @@
 package io.lyceum.network;
 
 import io.lyceum.ledger.types.Address;
+import io.lyceum.network.ConsensusHandler.Verdict;
 import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerEndpoint;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -27,6 +29,9 @@ final class TestPeer implements AutoCloseable {
   final List<String> connections = new CopyOnWriteArrayList<>();
   final List<Bytes> chain = new CopyOnWriteArrayList<>();
   final PeerNetwork network;
+
+  /** What becomes of the consensus messages that come. */
+  volatile Function<Bytes, Verdict> verdict = message -> new Verdict.Keep();
 
   /** Whether it drops all transactions that come. */
   volatile boolean full;
@@ -49,7 +54,10 @@ final class TestPeer implements AutoCloseable {
             membership,
             node.book(peers, membership),
             new PeerHandlers(
-                (from, message) -> consensus.add(new Received<>(from, message)),
+                (from, message) -> {
+                  consensus.add(new Received<>(from, message));
+                  return verdict.apply(message);
+                },
                 (from, gossip) -> {
                   gossip.forEach(each -> transactions.add(new Received<>(from, each)));
                   return full ? gossip : List.of();
@@ -66,6 +74,15 @@ final class TestPeer implements AutoCloseable {
     network.listen();
     network.connect();
     return this;
+  }
+
+  /** The heights of the blocks that came whole. */
+  List<Long> wholeBlocks() {
+    return blocks.stream()
+        .map(Received::content)
+        .filter(announcement -> announcement.block().isPresent())
+        .map(BlockAnnouncement::number)
+        .toList();
   }
 
   List<Address> connected() {

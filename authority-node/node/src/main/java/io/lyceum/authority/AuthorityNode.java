@@ -4,9 +4,11 @@ import io.lyceum.api.ApiSources;
 import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeState;
+import io.lyceum.api.lyceum.Sealing;
 import io.lyceum.api.qbft.ValidatorVotes;
 import io.lyceum.authority.consensus.ConsensusInbox;
 import io.lyceum.authority.consensus.ConsensusLoop;
+import io.lyceum.authority.consensus.ConsensusRelay;
 import io.lyceum.authority.consensus.EquivocationLog;
 import io.lyceum.authority.consensus.GenesisTiming;
 import io.lyceum.authority.consensus.ProposalFactory;
@@ -16,6 +18,7 @@ import io.lyceum.authority.learning.AuthorityLearning;
 import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.authority.membership.ChainMembership;
 import io.lyceum.authority.sync.AnnouncedBlocks;
+import io.lyceum.authority.sync.BlockAnnouncer;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.authority.sync.ServedChain;
 import io.lyceum.authority.sync.SyncListener;
@@ -83,9 +86,11 @@ public final class AuthorityNode implements AutoCloseable {
   private OpenLedger ledger;
   private ChainMembership membership;
   private TransactionPool pool;
+  private ConsensusRelay relay;
   private TransactionGossip gossip;
   private Monitoring monitoring;
   private PeerNetwork network;
+  private BlockAnnouncer announcer;
   private ChainSynchronizer synchronizer;
   private volatile RpcServers rpc;
   private SigningRecordStore records;
@@ -163,6 +168,13 @@ public final class AuthorityNode implements AutoCloseable {
     pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(membership.members()), clock);
     closing.add(PoolJournal.open(config.data().resolve("pool").resolve("journal"), pool));
 
+    relay =
+        new ConsensusRelay(
+            chain()::head,
+            this::validatorsAfter,
+            ConsensusOptions.FUTURE_HEIGHTS,
+            inbox,
+            System::nanoTime);
     gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
     NodeNetwork nodes =
         closing.add(
@@ -171,7 +183,7 @@ public final class AuthorityNode implements AutoCloseable {
                 key,
                 membership,
                 new PeerHandlers(
-                    inbox::received,
+                    relay,
                     gossip,
                     announced::add,
                     new ServedChain(chain()),
@@ -180,6 +192,7 @@ public final class AuthorityNode implements AutoCloseable {
                 clock,
                 random));
     network = nodes.peers();
+    announcer = new BlockAnnouncer(chain(), ledger.importer().validators(), network);
     gossip.start(network);
     monitoring = closing.add(new Monitoring());
     monitoring.watch(ledger, pool, gossip);
@@ -191,7 +204,14 @@ public final class AuthorityNode implements AutoCloseable {
     synchronizer =
         closing.add(
             new ChainSynchronizer(
-                chain(), ledger.importer(), network, announced, new Levels(), clock));
+                chain(),
+                ledger.importer(),
+                network,
+                announcer,
+                announced,
+                () -> participation.sealing() == Sealing.SEALING,
+                new Levels(),
+                clock));
     participation =
         new Participation(
             address(),
@@ -257,7 +277,7 @@ public final class AuthorityNode implements AutoCloseable {
     inbox.add(new Event.NewChainHead(block.header()));
     if (level) {
       learning.ifPresent(AuthorityLearning::onNewHead);
-      network.announceBlock(block.number(), block.hash(), block.encoded());
+      announcer.announce(block);
     }
   }
 
@@ -388,6 +408,7 @@ public final class AuthorityNode implements AutoCloseable {
       LOG.info("Connected to {}", peer);
       announced.wake();
       inbox.add(new Event.PeerConnected(peer));
+      network.passOnConsensus(peer, relay.latest());
       gossip.tellOfWaiting(network, peer);
       startConsensusIfSafe();
     }

@@ -148,6 +148,7 @@ class AuthorityNetworkTest {
         .contains("lyceum_node_state{state=\"syncing\"} 0.0")
         .contains("lyceum_network_peers 3.0")
         .contains("lyceum_consensus_equivocations_total 0.0")
+        .contains("lyceum_network_blocks_pushed_bytes_total 0.0")
         .containsPattern("lyceum_chain_head_number [1-9]")
         .containsPattern("lyceum_chain_blocks_total [1-9]")
         .containsPattern("lyceum_consensus_messages_received_total.kind=.commit.. [1-9]")

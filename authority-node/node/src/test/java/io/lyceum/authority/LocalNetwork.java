@@ -10,6 +10,7 @@ import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.NodePorts;
 import io.lyceum.genesis.config.AuthorityConfig;
+import io.lyceum.genesis.config.GrpcAddress;
 import io.lyceum.genesis.config.LearnerConfig;
 import io.lyceum.genesis.config.PeerEntry;
 import io.lyceum.learner.engine.EngineClass;
@@ -30,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -61,6 +63,43 @@ final class LocalNetwork implements AutoCloseable {
       configs.add(AuthorityConfig.read(file));
       nodes.add(Optional.empty());
     }
+  }
+
+  /**
+   * Authorities of which each knows only the one before and the one after it, and tells nobody
+   * where it is: so nobody else can find it.
+   */
+  static LocalNetwork line(Path directory, int size) throws IOException {
+    LocalNetwork network = new LocalNetwork(directory, size);
+    List<PeerEntry> places =
+        IntStream.range(0, size)
+            .mapToObj(
+                i ->
+                    new PeerEntry(
+                        network.key(i).address(), "127.0.0.1", network.config(i).grpc().port()))
+            .toList();
+    for (int i = 0; i < size; i++) {
+      AuthorityConfig known = network.configs.get(i);
+      List<PeerEntry> neighbours = new ArrayList<>(places.subList(Math.max(0, i - 1), i));
+      neighbours.addAll(places.subList(i + 1, Math.min(size, i + 2)));
+      network.configs.set(
+          i,
+          new AuthorityConfig(
+              known.genesis(),
+              known.data(),
+              known.identity(),
+              known.rpc(),
+              known.webSocket(),
+              known.access(),
+              GrpcAddress.at("0.0.0.0", known.grpc().port()),
+              known.metrics(),
+              known.engineClasses(),
+              known.exact(),
+              known.corpus(),
+              neighbours,
+              known.permitted()));
+    }
+    return network;
   }
 
   /**

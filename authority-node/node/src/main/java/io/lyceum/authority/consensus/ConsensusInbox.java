@@ -3,15 +3,11 @@ package io.lyceum.authority.consensus;
 import io.lyceum.consensus.Event;
 import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.consensus.message.QbftMessage;
-import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.tuweni.bytes.Bytes;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What waits for the consensus thread. The node's own events always find room; of new heads one
@@ -19,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * what goes beyond them is dropped.
  */
 public final class ConsensusInbox {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConsensusInbox.class);
 
   /** Messages of one peer that may wait. */
   static final int MOST_MESSAGES = 512;
@@ -52,7 +46,7 @@ public final class ConsensusInbox {
   /** An empty inbox. */
   public ConsensusInbox() {}
 
-  /** Counts of the messages that came, and of those that this node sent. */
+  /** Counts of the messages that came, and of those that this node sent or passed on. */
   public ConsensusTraffic traffic() {
     return traffic;
   }
@@ -65,29 +59,20 @@ public final class ConsensusInbox {
     events.add(new Waiting(event, Address.ZERO, 0));
   }
 
+  /** Whether a peer's messages that wait leave room for one of this size. */
+  boolean hasRoom(Address from, int bytes) {
+    return backlogs.getOrDefault(from, Backlog.NONE).plus(1, bytes).isWithinLimits();
+  }
+
   /**
-   * Adds a message of a peer, if it is one. Signatures are checked here, on the peer's own thread.
+   * Adds a message of a peer for which there was room.
    *
    * @param from whose link it came by
-   * @param encoded as {@link MessageCodec#encode} wrote it
+   * @param bytes of its encoding
    */
-  public void received(Address from, Bytes encoded) {
-    int bytes = encoded.size();
-    if (!change(from, 1, bytes).isWithinLimits()) {
-      change(from, -1, -bytes);
-      traffic.countDropped();
-      LOG.debug("Consensus is busy: dropped a message of {}", from);
-      return;
-    }
-    try {
-      QbftMessage message = MessageCodec.decode(encoded);
-      traffic.countReceived(message.code());
-      events.add(new Waiting(new Event.MessageReceived(message), from, bytes));
-    } catch (InvalidRlpException e) {
-      change(from, -1, -bytes);
-      traffic.countDropped();
-      LOG.warn("Peer {} sent a malformed consensus message: {}", from, e.getMessage());
-    }
+  void received(Address from, QbftMessage message, int bytes) {
+    change(from, 1, bytes);
+    events.add(new Waiting(new Event.MessageReceived(message), from, bytes));
   }
 
   /** Waits for the next event. Of a new head the chain knows more: it may have a later one. */
@@ -103,8 +88,8 @@ public final class ConsensusInbox {
     return next.event();
   }
 
-  private Backlog change(Address from, int messages, long bytes) {
-    return backlogs.merge(
+  private void change(Address from, int messages, long bytes) {
+    backlogs.merge(
         from, Backlog.NONE.plus(messages, bytes), (before, step) -> before.plus(messages, bytes));
   }
 }

@@ -10,6 +10,7 @@ public final class ConsensusTraffic {
 
   private final Map<MessageCode, LongAdder> received = adders();
   private final Map<MessageCode, LongAdder> sent = adders();
+  private final LongAdder passedOn = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
   /** Nothing was counted yet. */
@@ -31,11 +32,15 @@ public final class ConsensusTraffic {
     sent.get(kind).increment();
   }
 
+  void countPassedOn() {
+    passedOn.increment();
+  }
+
   void countDropped() {
     dropped.increment();
   }
 
-  /** Messages of peers. */
+  /** Messages that peers sent, whoever signed them. */
   public long received(MessageCode kind) {
     return received.get(kind).sum();
   }
@@ -45,7 +50,12 @@ public final class ConsensusTraffic {
     return sent.get(kind).sum();
   }
 
-  /** Messages of peers that exceeded a limit or were malformed. */
+  /** Messages of peers that this node passed on, each once however many peers got it. */
+  public long passedOn() {
+    return passedOn.sum();
+  }
+
+  /** Messages of peers that exceeded a limit or were not valid. */
   public long dropped() {
     return dropped.sum();
   }

@@ -1,5 +1,6 @@
 package io.lyceum.authority.gossip;
 
+import io.lyceum.authority.limit.Allowance;
 import io.lyceum.ledger.types.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,10 +37,10 @@ final class IncomingTransactions {
   private static final class Queue {
 
     private final Deque<Bytes> waiting = new ArrayDeque<>();
-    private final PushRate rate;
+    private final Allowance rate;
     private long bytes;
 
-    Queue(PushRate rate) {
+    Queue(Allowance rate) {
       this.rate = rate;
     }
   }
@@ -55,11 +56,13 @@ final class IncomingTransactions {
   /** Takes what a peer pushed, as far as its limits allow; returns what is dropped. */
   synchronized List<Bytes> add(Address from, List<Bytes> transactions) {
     long now = nanos.getAsLong();
-    Queue queue = queues.computeIfAbsent(from, peer -> new Queue(new PushRate(limits, now)));
+    Queue queue =
+        queues.computeIfAbsent(
+            from, peer -> new Queue(new Allowance(limits.perSecond(), limits.burst(), now)));
     List<Bytes> left = new ArrayList<>();
     boolean idle = queue.waiting.isEmpty();
     for (Bytes transaction : transactions) {
-      if (!queue.rate.take(now)) {
+      if (!queue.rate.take(1, now)) {
         dropped.get(Drop.TOO_FAST).increment();
         left.add(transaction);
       } else if (queue.waiting.size() == limits.waiting()

@@ -30,9 +30,15 @@ public final class ConsensusMetrics {
           () -> traffic.sent(kind));
     }
     metrics.counter(
+        "lyceum.consensus.messages.passed.on",
+        "",
+        "Consensus messages of others that this node passed on, each once however many got it",
+        Tags.empty(),
+        traffic::passedOn);
+    metrics.counter(
         "lyceum.consensus.messages.dropped",
         "",
-        "Consensus messages that exceeded a peer's limits or were malformed",
+        "Consensus messages that exceeded a peer's limits or were not valid",
         Tags.empty(),
         traffic::dropped);
     metrics.counter(

@@ -36,6 +36,12 @@ public final class NetworkMetrics {
         "Messages that were dropped, since a peer did not take them",
         Tags.empty(),
         network::undelivered);
+    metrics.counter(
+        "lyceum.network.blocks.pushed",
+        "bytes",
+        "Blocks that were sent along with their announcement, once for each peer that got them",
+        Tags.empty(),
+        network::blockBytesPushed);
     metrics.gauge(
         "lyceum.sync.lag.blocks",
         "",

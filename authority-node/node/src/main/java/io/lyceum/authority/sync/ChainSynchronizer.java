@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,9 @@ public final class ChainSynchronizer implements AutoCloseable {
   private final Blockchain chain;
   private final BlockImporter importer;
   private final PeerNetwork network;
+  private final BlockAnnouncer announcer;
   private final AnnouncedBlocks announced;
+  private final BooleanSupplier seals;
   private final SyncListener listener;
   private final InstantSource clock;
   private final PeerScores scores;
@@ -51,7 +54,10 @@ public final class ChainSynchronizer implements AutoCloseable {
    * @param chain that is to grow
    * @param importer through which it grows
    * @param network the peers
+   * @param announcer tells peers of what was caught up with
    * @param announced what peers announce
+   * @param seals whether this node takes part in sealing now: then a block that is merely announced
+   *     is on its way here too, and fetched only if it does not come
    * @param listener hears whether blocks are missing
    * @param clock of this node
    */
@@ -59,13 +65,17 @@ public final class ChainSynchronizer implements AutoCloseable {
       Blockchain chain,
       BlockImporter importer,
       PeerNetwork network,
+      BlockAnnouncer announcer,
       AnnouncedBlocks announced,
+      BooleanSupplier seals,
       SyncListener listener,
       InstantSource clock) {
     this.chain = chain;
     this.importer = importer;
     this.network = network;
+    this.announcer = announcer;
     this.announced = announced;
+    this.seals = seals;
     this.listener = listener;
     this.clock = clock;
     this.scores = new PeerScores(clock);
@@ -111,12 +121,13 @@ public final class ChainSynchronizer implements AutoCloseable {
     }
   }
 
-  /** Whether the block after the head was announced, and is not there yet. */
+  /** Whether the block after the head was announced, and must be fetched. */
   private boolean take(AnnouncedBlocks.Announced next) {
     return switch (next) {
       case AnnouncedBlocks.Announced.Block(Address from, BlockAnnouncement block) -> {
         boolean wanted = block.number() == chain.head().number() + 1 && scores.isUsable(from);
-        yield wanted && (block.block().isEmpty() || !importFrom(from, block.block().get()));
+        yield wanted
+            && block.block().map(whole -> !importFrom(from, whole)).orElse(!seals.getAsBoolean());
       }
       case AnnouncedBlocks.Announced.Reason _ -> false;
       case AnnouncedBlocks.Announced.Ahead(Address peer, long head) -> {
@@ -160,9 +171,7 @@ public final class ChainSynchronizer implements AutoCloseable {
             start,
             head.number(),
             (head.number() - start) / seconds);
-        chain
-            .encodedBlock(chain.headHash())
-            .ifPresent(block -> network.announceBlock(head.number(), head.hash(), block));
+        chain.block(chain.headHash()).ifPresent(announcer::announce);
       }
     }
   }

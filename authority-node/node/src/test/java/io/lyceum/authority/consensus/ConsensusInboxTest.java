@@ -24,6 +24,7 @@ class ConsensusInboxTest {
               new PreparePayload(new RoundIdentifier(1, 0), Bytes32.ZERO),
               KeyPair.of(Bytes32.leftPad(Bytes.of(7)))));
 
+  private static final int SIZE = MessageCodec.encode(MESSAGE).size();
   private static final Address NOISY = KeyPair.of(Bytes32.leftPad(Bytes.of(1))).address();
   private static final Address QUIET = KeyPair.of(Bytes32.leftPad(Bytes.of(2))).address();
   private static final Event END = new Event.PeerConnected(Address.ZERO);
@@ -33,35 +34,26 @@ class ConsensusInboxTest {
   private final ConsensusInbox inbox = new ConsensusInbox();
 
   @Test
-  void handsOnGenuineMessagesAndDropsMalformedOnes() throws InterruptedException {
-    inbox.received(Address.ZERO, Bytes.fromHexString("0x13c0"));
-    inbox.received(Address.ZERO, Bytes.EMPTY);
-    inbox.received(Address.ZERO, MessageCodec.encode(MESSAGE));
-    assertThat(inbox.take()).isEqualTo(new Event.MessageReceived(MESSAGE));
-  }
-
-  @Test
   void aFloodOfOnePeersMessagesLeavesRoomForOthersAndForTheNodesOwnEvents()
       throws InterruptedException {
-    Bytes encoded = MessageCodec.encode(MESSAGE);
-    for (int i = 0; i < 2 * ConsensusInbox.MOST_MESSAGES; i++) {
-      inbox.received(NOISY, encoded);
+    for (int i = 0; i < ConsensusInbox.MOST_MESSAGES; i++) {
+      assertThat(inbox.hasRoom(NOISY, SIZE)).isTrue();
+      inbox.received(NOISY, MESSAGE, SIZE);
     }
-    inbox.received(QUIET, encoded);
+    assertThat(inbox.hasRoom(NOISY, SIZE)).isFalse();
+    assertThat(inbox.hasRoom(QUIET, SIZE)).isTrue();
+    inbox.received(QUIET, MESSAGE, SIZE);
     inbox.add(END);
     assertThat(messagesUntilTheEnd()).isEqualTo(ConsensusInbox.MOST_MESSAGES + 1);
   }
 
   @Test
   void whatWasTakenMakesRoomAgain() throws InterruptedException {
-    Bytes encoded = MessageCodec.encode(MESSAGE);
-    for (int i = 0; i < 2 * ConsensusInbox.MOST_MESSAGES; i++) {
-      inbox.received(NOISY, encoded);
-      inbox.take();
-    }
-    inbox.received(NOISY, encoded);
-    inbox.add(END);
-    assertThat(messagesUntilTheEnd()).isEqualTo(1);
+    assertThat(inbox.hasRoom(NOISY, 2 * MessageCodec.MAX_SIZE + 1)).isFalse();
+    inbox.received(NOISY, MESSAGE, 2 * MessageCodec.MAX_SIZE);
+    assertThat(inbox.hasRoom(NOISY, 1)).isFalse();
+    assertThat(inbox.take()).isEqualTo(new Event.MessageReceived(MESSAGE));
+    assertThat(inbox.hasRoom(NOISY, 2 * MessageCodec.MAX_SIZE)).isTrue();
   }
 
   @Test

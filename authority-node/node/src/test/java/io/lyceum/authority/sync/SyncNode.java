@@ -5,6 +5,7 @@ import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.genesis.Genesis;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.Backoff;
+import io.lyceum.network.ConsensusHandler;
 import io.lyceum.network.Membership;
 import io.lyceum.network.NetworkLimits;
 import io.lyceum.network.NetworkSettings;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
@@ -91,7 +93,7 @@ final class SyncNode implements AutoCloseable {
             membership,
             new AddressBook(endpoints, membership, clock, discovery, directory.resolve("peers")),
             new PeerHandlers(
-                (from, message) -> {},
+                (from, message) -> new ConsensusHandler.Verdict.Keep(),
                 (from, transactions) -> List.of(),
                 (from, announcement) -> {
                   announcements.add(announcement.number());
@@ -104,13 +106,20 @@ final class SyncNode implements AutoCloseable {
             new Random(1));
     synchronizer =
         new ChainSynchronizer(
-            chain.chain(), chain.importer(), network, announced, new Told(), clock);
+            chain.chain(),
+            chain.importer(),
+            network,
+            new BlockAnnouncer(chain.chain(), chain.importer().validators(), network),
+            announced,
+            () -> false,
+            new Told(),
+            clock);
     chain.chain().addListener(this::announce);
   }
 
   private void announce(Block block) {
     if (synchronizer.progress().isEmpty()) {
-      network.announceBlock(block.number(), block.hash(), block.encoded());
+      network.announceBlock(block.number(), block.hash(), block.encoded(), Set.of());
     }
   }
 

@@ -1,0 +1,2 @@
+/** How much a peer may make this node do. */
+package io.lyceum.authority.limit;
