@@ -1,14 +1,13 @@
 package io.lyceum.api.websocket;
 
-import io.helidon.websocket.WsCloseCodes;
-import io.helidon.websocket.WsCloseException;
 import io.lyceum.api.http.LargeMessages;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The message that a client is sending, as far as it came. A client may send pings between its
- * parts, so that a connection is not idle while a message stays unfinished. Safe for use by many
+ * frames, so that a connection is not idle while a message stays unfinished. Safe for use by many
  * threads.
  */
 final class IncomingMessage {
@@ -16,11 +15,11 @@ final class IncomingMessage {
   private final int mostBytes;
   private final Duration longest;
   private final LargeMessages large;
-  private ByteArrayOutputStream parts = new ByteArrayOutputStream();
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private Optional<ClosingException> refusal = Optional.empty();
   private boolean begun;
   private long beginning;
   private boolean holdsRoom;
-  private boolean ended;
 
   /**
    * @param mostBytes of a message
@@ -33,51 +32,71 @@ final class IncomingMessage {
     this.large = large;
   }
 
-  /** Whether the next part is one of several. */
-  synchronized boolean isFragmented(boolean last) {
-    return begun || !last;
-  }
-
   /**
-   * Adds the next part.
+   * A frame of data begins.
    *
-   * @throws WsCloseException if the message is too large or takes too long, or if there is no room
+   * @throws ClosingException if it is too large, or out of order
    */
-  synchronized void add(byte[] part) {
-    if (ended) {
-      throw new WsCloseException("Closing", WsCloseCodes.GOING_AWAY);
+  synchronized void begin(FrameHead frame) {
+    if (frame.opcode() == Opcode.CONTINUATION != begun) {
+      throw new ClosingException(
+          CloseCode.PROTOCOL_ERROR, begun ? "A message is unfinished" : "Nothing to continue");
     }
-    checkTime();
-    if (parts.size() + part.length > mostBytes) {
-      throw ending("Message too large", WsCloseCodes.TOO_BIG);
-    }
-    if (!holdsRoom && parts.size() + part.length > LargeMessages.LARGE) {
-      if (!large.tryTakeRequest()) {
-        throw ending("Too many large messages", WsCloseCodes.TRY_AGAIN_LATER);
-      }
-      holdsRoom = true;
+    if (frame.length() > mostBytes) {
+      throw tooLarge();
     }
     if (!begun) {
       begun = true;
       beginning = System.nanoTime();
     }
-    parts.writeBytes(part);
   }
 
   /**
-   * Sees that the message does not stay unfinished.
-   *
-   * @throws WsCloseException if it takes too long
+   * Adds what came next. Of a message that is refused nothing is kept; that it is refused is told
+   * when the frame is over, since a connection that ends with bytes unread loses its good-bye.
    */
-  synchronized void checkTime() {
-    if (begun && System.nanoTime() - beginning > longest.toNanos()) {
-      throw ending("Message too slow", WsCloseCodes.VIOLATED_POLICY);
+  synchronized void add(byte[] piece) {
+    if (refusal.isEmpty()) {
+      int size = bytes.size() + piece.length;
+      if (isLate()) {
+        refuse(tooSlow());
+      } else if (size > mostBytes) {
+        refuse(tooLarge());
+      } else if (!hasRoom(size)) {
+        refuse(new ClosingException(CloseCode.TRY_AGAIN_LATER, "Too many large messages"));
+      } else {
+        bytes.writeBytes(piece);
+      }
     }
+  }
+
+  private boolean hasRoom(int size) {
+    holdsRoom = holdsRoom || size > LargeMessages.LARGE && large.tryTakeRequest();
+    return holdsRoom || size <= LargeMessages.LARGE;
+  }
+
+  /**
+   * Sees that the message goes on.
+   *
+   * @throws ClosingException if it is refused, or takes too long
+   */
+  synchronized void check() {
+    if (refusal.isEmpty() && isLate()) {
+      refuse(tooSlow());
+    }
+    refusal.ifPresent(
+        refused -> {
+          throw refused;
+        });
+  }
+
+  private boolean isLate() {
+    return begun && System.nanoTime() - beginning > longest.toNanos();
   }
 
   /** The whole message; its room is held until it is released. */
   synchronized byte[] finish() {
-    byte[] whole = parts.toByteArray();
+    byte[] whole = bytes.toByteArray();
     forget();
     return whole;
   }
@@ -90,21 +109,28 @@ final class IncomingMessage {
     }
   }
 
-  /** No part is added any more. */
+  /** Nothing is added any more. */
   synchronized void end() {
-    ended = true;
+    refuse(new ClosingException(CloseCode.GOING_AWAY, "Closing"));
+  }
+
+  private void refuse(ClosingException why) {
+    refusal = Optional.of(why);
     forget();
     release();
   }
 
-  private WsCloseException ending(String reason, int code) {
-    end();
-    return new WsCloseException(reason, code);
+  private static ClosingException tooLarge() {
+    return new ClosingException(CloseCode.TOO_BIG, "Message too large");
+  }
+
+  private static ClosingException tooSlow() {
+    return new ClosingException(CloseCode.VIOLATED_POLICY, "Message too slow");
   }
 
   private void forget() {
     // A stream that is emptied would keep the room of its longest message.
-    parts = new ByteArrayOutputStream();
+    bytes = new ByteArrayOutputStream();
     begun = false;
   }
 }

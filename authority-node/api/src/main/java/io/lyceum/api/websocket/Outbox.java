@@ -1,9 +1,5 @@
 package io.lyceum.api.websocket;
 
-import io.helidon.common.buffers.BufferData;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.websocket.WsSession;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,10 +19,10 @@ final class Outbox {
 
     record Pong(byte[] payload) implements Message {}
 
-    record Close(int code, String reason) implements Message {}
+    record Close(CloseCode code, String reason) implements Message {}
   }
 
-  private final WsSession session;
+  private final FrameWriter frames;
   private final int mostBytes;
   private final Duration patience;
   private final Runnable onEnd;
@@ -36,14 +32,14 @@ final class Outbox {
   private boolean ended;
 
   /**
-   * @param session to send by
+   * @param frames writes to the client
    * @param mostBytes more than this does not wait, unless a single message is longer
    * @param patience after so long without a message the client is pinged, and so long is waited for
    *     it to take something
-   * @param onEnd is called once nothing more can be sent
+   * @param onEnd is called once nothing more can be sent; ends the connection
    */
-  Outbox(WsSession session, int mostBytes, Duration patience, Runnable onEnd) {
-    this.session = session;
+  Outbox(FrameWriter frames, int mostBytes, Duration patience, Runnable onEnd) {
+    this.frames = frames;
     this.mostBytes = mostBytes;
     this.patience = patience;
     this.onEnd = onEnd;
@@ -104,7 +100,7 @@ final class Outbox {
   }
 
   /** Sends what waits, says good-bye and ends. */
-  synchronized void close(int code, String reason) {
+  synchronized void close(CloseCode code, String reason) {
     if (!closing) {
       closing = true;
       add(new Message.Close(code, reason), 0);
@@ -143,7 +139,7 @@ final class Outbox {
     }
   }
 
-  /** Ends the connection: whoever waits for its socket is woken by an exception. */
+  /** Ends the connection. */
   void end() {
     synchronized (this) {
       if (ended) {
@@ -155,11 +151,6 @@ final class Outbox {
       notifyAll();
     }
     onEnd.run();
-    try {
-      ((ConnectionContext) session.socketContext()).serverSocket().close();
-    } catch (UncheckedIOException closedAlready) {
-      // Nothing else was wanted.
-    }
   }
 
   private void sendAll() {
@@ -199,18 +190,18 @@ final class Outbox {
         if (hasEnded()) {
           return false;
         }
-        session.ping(BufferData.empty());
+        frames.ping();
       }
       case Message.Text(String text, Runnable gone) -> {
         try {
-          session.send(text, true);
+          frames.text(text);
         } finally {
           gone.run();
         }
       }
-      case Message.Pong(byte[] payload) -> session.pong(BufferData.create(payload));
-      case Message.Close(int code, String reason) -> {
-        session.close(code, reason);
+      case Message.Pong(byte[] payload) -> frames.pong(payload);
+      case Message.Close(CloseCode code, String reason) -> {
+        frames.close(code, reason);
         return false;
       }
     }

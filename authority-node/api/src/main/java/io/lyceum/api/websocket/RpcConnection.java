@@ -1,128 +1,136 @@
 package io.lyceum.api.websocket;
 
-import io.helidon.common.buffers.BufferData;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
-import io.helidon.http.RequestException;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.websocket.WsCloseCodes;
-import io.helidon.websocket.WsCloseException;
-import io.helidon.websocket.WsListener;
-import io.helidon.websocket.WsSession;
-import io.lyceum.api.http.HttpConfig;
+import io.helidon.webserver.spi.ServerConnection;
 import io.lyceum.api.http.LargeMessages;
 import io.lyceum.api.http.RpcWorkers;
 import io.lyceum.api.rpc.Caller;
 import io.lyceum.api.rpc.JsonRpcDispatcher;
-import io.lyceum.api.rpc.RpcLimits;
 import io.lyceum.api.subscription.SubscriptionMethods;
 import io.lyceum.api.subscription.Subscriptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * One client's connection. Its requests are answered one after the other, so that a client can keep
  * no more than one thread of the node busy, and is not read from while its answers wait.
  */
-final class RpcConnection implements WsListener {
+final class RpcConnection implements ServerConnection {
 
-  /** Stands in a decoded text for bytes that are no character. */
-  private static final char REPLACEMENT = '\uFFFD';
-
-  private final HttpConfig config;
-  private final RpcLimits limits;
-  private final WebSocketLimits own;
-  private final JsonRpcDispatcher shared;
-  private final Subscriptions subscriptions;
-  private final RpcWorkers workers;
-  private final LargeMessages large;
-  private final IncomingMessage message;
-  private Headers headers;
-  private Caller caller;
-  private JsonRpcDispatcher dispatcher;
-  private SubscriptionMethods subscribing;
-  private Outbox outbox;
-
-  RpcConnection(
-      HttpConfig config,
-      RpcLimits limits,
-      WebSocketLimits own,
-      JsonRpcDispatcher shared,
+  /**
+   * What all connections have in common.
+   *
+   * @param dispatcher of the methods that all have
+   * @param subscriptions tells clients of news
+   * @param workers compute the answers
+   * @param large gives room to long messages
+   * @param mostBytes of a message
+   * @param idleTimeout how long a client may show no life, or take for a message
+   * @param limits of a connection
+   */
+  record Shared(
+      JsonRpcDispatcher dispatcher,
       Subscriptions subscriptions,
       RpcWorkers workers,
-      LargeMessages large) {
-    this.config = config;
-    this.limits = limits;
-    this.own = own;
-    this.shared = shared;
-    this.subscriptions = subscriptions;
-    this.workers = workers;
-    this.large = large;
-    this.message = new IncomingMessage(limits.maxBodyBytes(), config.idleTimeout(), large);
+      LargeMessages large,
+      int mostBytes,
+      Duration idleTimeout,
+      WebSocketLimits limits) {}
+
+  private final ConnectionContext context;
+  private final Caller caller;
+  private final RpcWorkers workers;
+  private final LargeMessages large;
+  private final FrameReader frames;
+  private final IncomingMessage message;
+  private final Outbox outbox;
+  private final SubscriptionMethods subscribing;
+  private final JsonRpcDispatcher dispatcher;
+  private volatile long lastFrame = System.nanoTime();
+
+  RpcConnection(Shared shared, ConnectionContext context, Caller caller) {
+    this.context = context;
+    this.caller = caller;
+    this.workers = shared.workers();
+    this.large = shared.large();
+    this.frames = new FrameReader(context.dataReader());
+    this.message = new IncomingMessage(shared.mostBytes(), shared.idleTimeout(), shared.large());
+    this.outbox =
+        new Outbox(
+            new FrameWriter(context.dataWriter()),
+            shared.limits().maxWaitingBytes(),
+            shared.idleTimeout().dividedBy(3),
+            this::onEnd);
+    this.subscribing =
+        new SubscriptionMethods(
+            shared.subscriptions(), outbox::tell, shared.limits().maxSubscriptions());
+    this.dispatcher = shared.dispatcher().with(subscribing);
   }
 
   @Override
-  public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
-    config
-        .access()
-        .refusalOfCall(headers)
-        .ifPresent(
-            refusal -> {
-              throw RequestException.builder()
-                  .type(DirectHandler.EventType.OTHER)
-                  .status(refusal.status())
-                  .message(refusal.reason())
-                  .build();
-            });
-    this.headers = headers;
-    return Optional.empty();
-  }
-
-  @Override
-  public void onOpen(WsSession session) {
-    caller =
-        config.access().caller(headers, ((ConnectionContext) session.socketContext()).remotePeer());
-    outbox =
-        new Outbox(session, own.maxWaitingBytes(), config.idleTimeout().dividedBy(3), this::forget);
-    subscribing = new SubscriptionMethods(subscriptions, outbox::tell, own.maxSubscriptions());
-    dispatcher = shared.with(subscribing);
+  public void handle(Limit limit) {
     outbox.start();
-  }
-
-  @Override
-  public void onMessage(WsSession session, String text, boolean last) {
-    // Each frame is decoded alone, so that a character in two of them is lost. What is lost must
-    // not be taken for what was sent: it may be a text to sign.
-    if (message.isFragmented(last) && text.indexOf(REPLACEMENT) >= 0) {
-      message.end();
-      outbox.close(WsCloseCodes.NOT_CONSISTENT, "A character is broken, or split between frames");
-      return;
-    }
-    take(text.getBytes(StandardCharsets.UTF_8), last);
-  }
-
-  @Override
-  public void onMessage(WsSession session, BufferData buffer, boolean last) {
-    take(buffer.readBytes(), last);
-  }
-
-  private void take(byte[] part, boolean last) {
-    guard(
-        () -> {
-          message.add(part);
-          if (last) {
-            answer(message.finish());
-          }
-        });
-  }
-
-  private void guard(Runnable handling) {
     try {
-      handling.run();
-    } catch (WsCloseException refused) {
-      outbox.close(refused.closeCode(), refused.getMessage());
+      while (takeFrame()) {
+        lastFrame = System.nanoTime();
+      }
+      // The good-bye is sent behind what waits, by the thread that sends it.
+      outbox.awaitEnd();
+    } catch (DataReader.InsufficientDataAvailableException
+        | CloseConnectionException
+        | UncheckedIOException gone) {
+      // The client; that is its right.
+    } finally {
+      outbox.end();
+    }
+  }
+
+  /** Takes the next frame, and says whether another may follow. */
+  private boolean takeFrame() {
+    try {
+      FrameHead frame = frames.next();
+      switch (frame.opcode()) {
+        case CONTINUATION, TEXT, BINARY -> takeData(frame);
+        case PING -> {
+          outbox.pong(payload(frame));
+          message.check();
+        }
+        case PONG -> {
+          payload(frame);
+          message.check();
+        }
+        case CLOSE -> {
+          payload(frame);
+          outbox.close(CloseCode.NORMAL, "normal");
+          return false;
+        }
+      }
+      return true;
+    } catch (ClosingException refused) {
+      outbox.close(refused.code(), refused.getMessage());
+      return false;
+    }
+  }
+
+  private byte[] payload(FrameHead frame) {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    frames.payload(frame, payload::writeBytes);
+    return payload.toByteArray();
+  }
+
+  private void takeData(FrameHead frame) {
+    message.begin(frame);
+    frames.payload(frame, message::add);
+    message.check();
+    if (frame.last()) {
+      answer(message.finish());
     }
   }
 
@@ -138,7 +146,7 @@ final class RpcConnection implements WsListener {
 
   private void send(byte[] answer) {
     if (!large.tryTakeAnswer(answer.length)) {
-      throw new WsCloseException("Too many large answers", WsCloseCodes.TRY_AGAIN_LATER);
+      throw new ClosingException(CloseCode.TRY_AGAIN_LATER, "Too many large answers");
     }
     outbox.answer(
         new String(answer, StandardCharsets.UTF_8),
@@ -147,30 +155,23 @@ final class RpcConnection implements WsListener {
   }
 
   @Override
-  public void onPing(WsSession session, BufferData buffer) {
-    guard(message::checkTime);
-    outbox.pong(buffer.readBytes());
+  public Duration idleTime() {
+    return Duration.ofNanos(System.nanoTime() - lastFrame);
   }
 
   @Override
-  public void onPong(WsSession session, BufferData buffer) {
-    guard(message::checkTime);
+  public void close(boolean interrupt) {
+    outbox.close(CloseCode.GOING_AWAY, "The server ends the connection");
   }
 
-  @Override
-  public void onClose(WsSession session, int status, String reason) {
-    // The good-bye is sent behind what waits, by the thread that sends it.
-    outbox.close(WsCloseCodes.NORMAL_CLOSE, "normal");
-    outbox.awaitEnd();
-  }
-
-  @Override
-  public void onError(WsSession session, Throwable problem) {
-    outbox.end();
-  }
-
-  private void forget() {
+  /** Wakes whoever waits for the socket by an exception. */
+  private void onEnd() {
     message.end();
     subscribing.end();
+    try {
+      context.serverSocket().close();
+    } catch (UncheckedIOException closedAlready) {
+      // Nothing else was wanted.
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.lyceum.api.websocket;
 
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.websocket.WsConfig;
-import io.helidon.webserver.websocket.WsRouting;
-import io.helidon.webserver.websocket.WsUpgrader;
 import io.lyceum.api.http.HttpConfig;
 import io.lyceum.api.http.LargeMessages;
 import io.lyceum.api.http.RpcWorkers;
@@ -33,19 +30,22 @@ public final class WebSocketServer implements AutoCloseable {
       JsonRpcDispatcher dispatcher,
       Subscriptions subscriptions,
       RpcWorkers workers) {
-    LargeMessages large = new LargeMessages();
-    WsConfig frames = WsConfig.builder().maxFrameLength(limits.maxBodyBytes()).build();
+    RpcConnection.Shared shared =
+        new RpcConnection.Shared(
+            dispatcher,
+            subscriptions,
+            workers,
+            new LargeMessages(),
+            limits.maxBodyBytes(),
+            config.idleTimeout(),
+            own);
     this.server =
         config
-            .newServer(limits.maxBodyBytes(), WsUpgrader.create(frames))
-            .addProtocol(frames)
-            .addRouting(
-                WsRouting.builder()
-                    .endpoint(
-                        "/",
-                        () ->
-                            new RpcConnection(
-                                config, limits, own, dispatcher, subscriptions, workers, large)))
+            .newServer(
+                limits.maxBodyBytes(),
+                new WebSocketUpgrade(
+                    config.access(),
+                    (context, caller) -> new RpcConnection(shared, context, caller)))
             .build();
   }
 

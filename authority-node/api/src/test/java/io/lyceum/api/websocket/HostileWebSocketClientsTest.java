@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.helidon.websocket.WsCloseCodes;
 import io.lyceum.api.TestNode;
 import io.lyceum.api.eth.ChainQuery;
 import io.lyceum.api.http.AccessRules;
@@ -22,6 +21,7 @@ import io.lyceum.ledger.crypto.HmacSha256;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.TestChain;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,11 +32,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean no good, over raw WebSockets. */
 class HostileWebSocketClientsTest {
@@ -99,7 +102,7 @@ class HostileWebSocketClientsTest {
     byte[] part = spaces(LIMITS.maxBodyBytes() / 2 + 1);
     client.send(RawWebSocket.TEXT, false, part);
     client.send(RawWebSocket.CONTINUATION, false, part);
-    assertThat(client.closeCode()).isEqualTo(WsCloseCodes.TOO_BIG);
+    assertThat(client.closeCode()).isEqualTo(CloseCode.TOO_BIG.number());
   }
 
   @Test
@@ -118,7 +121,7 @@ class HostileWebSocketClientsTest {
         holding.add(refused);
       }
     }
-    assertThat(refused.closeCode()).isEqualTo(WsCloseCodes.TRY_AGAIN_LATER);
+    assertThat(refused.closeCode()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
     for (RawWebSocket each : holding) {
       each.send(RawWebSocket.CONTINUATION, true, CALL.getBytes(StandardCharsets.US_ASCII));
       assertThat(each.readSome()).endsWith("\"result\":\"0x1\"}");
@@ -130,25 +133,119 @@ class HostileWebSocketClientsTest {
   }
 
   @Test
-  void aCharacterThatIsSplitBetweenFramesIsNotTakenForAnother() throws Exception {
+  void aLargeFrameThatIsUnfinishedHoldsRoomToo() throws Exception {
     WebSocketServer server = serve(AccessRules.LOOPBACK, PATIENT);
-    byte[] message = CALL.replace("\"id\":1", "\"id\":\"\u00e9\"").getBytes(StandardCharsets.UTF_8);
-    int within = 0;
-    while (message[within] >= 0) {
-      within++;
+    byte[] large = spaces(LargeMessages.LARGE + 1);
+    for (int i = 0; i < RpcWorkers.COUNT; i++) {
+      connect(server).begin(RawWebSocket.TEXT, LIMITS.maxBodyBytes(), large);
     }
-    RawWebSocket whole = connect(server);
-    whole.send(RawWebSocket.TEXT, true, message);
-    assertThat(whole.readSome()).contains("\"id\":\"\u00e9\"");
-    whole.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, within));
-    whole.send(
-        RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, within, message.length));
-    assertThat(whole.readSome()).contains("\"id\":\"\u00e9\"");
-    RawWebSocket split = connect(server);
-    split.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, within + 1));
-    split.send(
-        RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, within + 1, message.length));
-    assertThat(split.closeCode()).isEqualTo(WsCloseCodes.NOT_CONSISTENT);
+    await()
+        .atMost(PATIENT)
+        .untilAsserted(
+            () -> {
+              RawWebSocket refused = connect(server);
+              refused.send(RawWebSocket.TEXT, true, large);
+              assertThat(refused.closeCode()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
+            });
+    RawWebSocket small = connect(server);
+    small.sendText(CALL);
+    assertThat(small.readSome()).endsWith("\"result\":\"0x1\"}");
+  }
+
+  @Test
+  void aFrameAboveTheLimitIsNotRead() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    client.begin(RawWebSocket.TEXT, LIMITS.maxBodyBytes() + 1L, new byte[0]);
+    assertThat(client.closeCode()).isEqualTo(CloseCode.TOO_BIG.number());
+  }
+
+  @Test
+  void aMessageMayBeSplitWithinACharacter() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    // The second one stands for a broken character where texts are repaired.
+    String id = "\"id\":\"\u00e9\uFFFD\"";
+    byte[] message = CALL.replace("\"id\":1", id).getBytes(StandardCharsets.UTF_8);
+    for (int split = 0; split <= message.length; split++) {
+      client.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, split));
+      client.send(RawWebSocket.PING, true, new byte[0]);
+      client.send(
+          RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, split, message.length));
+      String answered = client.readSome();
+      while (!answered.contains("result")) {
+        answered += client.readSome();
+      }
+      assertThat(answered).contains(id);
+    }
+  }
+
+  @Test
+  void aBrokenCharacterIsNotTakenForAnother() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    byte[] message = CALL.replace("\"id\":1", "\"id\":\"?\"").getBytes(StandardCharsets.UTF_8);
+    message[CALL.indexOf("\"id\":1") + 6] = (byte) 0xc3;
+    client.send(RawWebSocket.TEXT, true, message);
+    assertThat(client.readSome()).contains("-32700");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // A continuation of nothing, an unknown code, an extension, no mask.
+        "808000000000",
+        "838000000000",
+        "c18000000000",
+        "8100",
+        // A ping that is split, one that is too long, a length above 2^63.
+        "098000000000",
+        "89fe007e00000000",
+        "81ffffffffffffffffff00000000",
+        // A message within another.
+        "01800000000001800000000000"
+      })
+  void whatIsNoWebSocketEndsTheConnection(String bytes) throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    client.sendBytes(Bytes.fromHexString(bytes).toArray());
+    assertThat(client.closeCode()).isEqualTo(CloseCode.PROTOCOL_ERROR.number());
+  }
+
+  @Test
+  void payloadsAreUnmaskedInAnyPieces() throws Exception {
+    RawWebSocket client = connect(serve(AccessRules.LOOPBACK, PATIENT));
+    byte[] masked = CALL.getBytes(StandardCharsets.US_ASCII);
+    byte[] mask = {1, 2, 3, (byte) 0x84};
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] ^= mask[i % 4];
+    }
+    client.sendBytes(new byte[] {(byte) 0x81, (byte) (0x80 | masked.length)});
+    client.sendBytes(mask);
+    for (byte each : masked) {
+      client.sendBytes(new byte[] {each});
+    }
+    assertThat(client.readSome()).endsWith("\"result\":\"0x1\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1|Sec-WebSocket-Version: 13",
+        "GET / HTTP/1.1|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: AAAA",
+        "GET / HTTP/1.1|Sec-WebSocket-Version: 12|Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "GET /other HTTP/1.1|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "POST / HTTP/1.1|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+      })
+  void whoDoesNotAskForAWebSocketGetsNone(String request) throws Exception {
+    WebSocketServer server = serve(AccessRules.LOOPBACK, PATIENT);
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              (request.replace("|", "\r\n")
+                      + "\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] status = socket.getInputStream().readNBytes(12);
+      assertThat(new String(status, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 40");
+    }
   }
 
   @Test

@@ -52,18 +52,35 @@ final class RawWebSocket implements AutoCloseable {
 
   /** Sends a frame, masked with zeros. */
   void send(int code, boolean last, byte[] payload) throws IOException {
+    send(code, last, payload.length, payload);
+  }
+
+  /** Sends the beginning of a frame whose payload has a length, masked with zeros. */
+  void begin(int code, long length, byte[] payload) throws IOException {
+    send(code, true, length, payload);
+  }
+
+  private void send(int code, boolean last, long length, byte[] payload) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream frame = new DataOutputStream(bytes);
     frame.writeByte((last ? 0x80 : 0) | code);
-    if (payload.length < 126) {
-      frame.writeByte(0x80 | payload.length);
+    if (length < 126) {
+      frame.writeByte(0x80 | (int) length);
+    } else if (length < 1 << 16) {
+      frame.writeByte(0x80 | 126);
+      frame.writeShort((int) length);
     } else {
       frame.writeByte(0x80 | 127);
-      frame.writeLong(payload.length);
+      frame.writeLong(length);
     }
     frame.writeInt(0);
     frame.write(payload);
-    socket.getOutputStream().write(bytes.toByteArray());
+    sendBytes(bytes.toByteArray());
+  }
+
+  /** Sends bytes that need not be frames. */
+  void sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   /** What there is to read, or comes next. */
