@@ -101,13 +101,13 @@ final class HeadAttention {
       AttentionScratch scratch, Kernels kernels, int token, int rows, int start, int head) {
     for (int i = 0; i < rows; i++) {
       int at = i * d.context();
-      int count = start + i + 1;
+      int columns = start + rows;
       int statistic = 2 * ((token + i) * d.heads() + head);
-      float greatest = kernels.maximum(scratch.scores, at, count);
-      kernels.exponentials(scratch.scores, at, count, greatest);
-      float inverse = 1f / kernels.sum(scratch.scores, at, count);
-      kernels.scale(scratch.scores, at, count, inverse);
-      Arrays.fill(scratch.scores, at + count, at + start + rows, 0f);
+      mask(scratch, at, start + i + 1, columns);
+      float greatest = kernels.maximum(scratch.scores, at, columns);
+      kernels.exponentials(scratch.scores, at, columns, greatest);
+      float inverse = 1f / kernels.sum(scratch.scores, at, columns);
+      kernels.scale(scratch.scores, at, columns, inverse);
       statistics[statistic] = greatest;
       statistics[statistic + 1] = inverse;
     }
@@ -117,12 +117,17 @@ final class HeadAttention {
       AttentionScratch scratch, Kernels kernels, int token, int rows, int start, int head) {
     for (int i = 0; i < rows; i++) {
       int at = i * d.context();
-      int count = start + i + 1;
+      int columns = start + rows;
       int statistic = 2 * ((token + i) * d.heads() + head);
-      kernels.exponentials(scratch.scores, at, count, statistics[statistic]);
-      kernels.scale(scratch.scores, at, count, statistics[statistic + 1]);
-      Arrays.fill(scratch.scores, at + count, at + start + rows, 0f);
+      mask(scratch, at, start + i + 1, columns);
+      kernels.exponentials(scratch.scores, at, columns, statistics[statistic]);
+      kernels.scale(scratch.scores, at, columns, statistics[statistic + 1]);
     }
+  }
+
+  /** Scores that count for nothing, their exponentials are +0: so all vectors are whole. */
+  private static void mask(AttentionScratch scratch, int at, int count, int columns) {
+    Arrays.fill(scratch.scores, at + count, at + columns, Float.NEGATIVE_INFINITY);
   }
 
   /** From the gradient of what the heads give to that of queries, keys and values. */

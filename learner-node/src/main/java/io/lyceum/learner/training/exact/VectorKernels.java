@@ -1,6 +1,5 @@
 package io.lyceum.learner.training.exact;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -21,7 +20,10 @@ final class VectorKernels extends ScalarKernels {
 
   private static final int TILE_ROWS = Chunk.ROW_BLOCK;
 
-  private final float[] tile = new float[TILE_ROWS * VectorTiles.COLUMNS];
+  private static final int COLUMNS = VectorTiles.COLUMNS;
+
+  private final float[] zeros = new float[COLUMNS];
+  private final float[] tile = new float[TILE_ROWS * COLUMNS];
 
   /** Whether this machine's vectors suit the kernels. */
   static boolean supported() {
@@ -35,7 +37,7 @@ final class VectorKernels extends ScalarKernels {
 
   @Override
   public int panelColumns() {
-    return VectorTiles.COLUMNS;
+    return COLUMNS;
   }
 
   @Override
@@ -53,44 +55,35 @@ final class VectorKernels extends ScalarKernels {
       int cAt,
       int cRow,
       Onto onto) {
-    if (columns < VectorTiles.COLUMNS) {
+    if (columns < COLUMNS) {
       super.multiply(rows, columns, depth, a, aAt, aRow, aStep, panel, panelAt, c, cAt, cRow, onto);
       return;
     }
     switch (onto) {
-      case STORE -> {
-        clear(c, cAt, cRow, rows);
-        VectorTiles.multiply(rows, depth, a, aAt, aRow, aStep, panel, panelAt, c, cAt, cRow);
-      }
+      case STORE ->
+          VectorTiles.multiply(
+              rows, depth, a, aAt, aRow, aStep, panel, panelAt, zeros, 0, 0, c, cAt, cRow);
       case CONTINUE ->
-          VectorTiles.multiply(rows, depth, a, aAt, aRow, aStep, panel, panelAt, c, cAt, cRow);
+          VectorTiles.multiply(
+              rows, depth, a, aAt, aRow, aStep, panel, panelAt, c, cAt, cRow, c, cAt, cRow);
       case ADD -> {
         for (int i = 0; i < rows; i += TILE_ROWS) {
           int count = Math.min(TILE_ROWS, rows - i);
-          clear(tile, 0, VectorTiles.COLUMNS, count);
+          int from = aAt + i * aRow;
           VectorTiles.multiply(
-              count,
-              depth,
-              a,
-              aAt + i * aRow,
-              aRow,
-              aStep,
-              panel,
-              panelAt,
-              tile,
-              0,
-              VectorTiles.COLUMNS);
-          for (int r = 0; r < count; r++) {
-            add(tile, r * VectorTiles.COLUMNS, c, cAt + (i + r) * cRow, VectorTiles.COLUMNS);
-          }
+              count, depth, a, from, aRow, aStep, panel, panelAt, zeros, 0, 0, tile, 0, COLUMNS);
+          addTile(count, c, cAt + i * cRow, cRow);
         }
       }
     }
   }
 
-  private static void clear(float[] c, int at, int row, int rows) {
+  private void addTile(int rows, float[] c, int at, int row) {
     for (int i = 0; i < rows; i++) {
-      Arrays.fill(c, at + i * row, at + i * row + VectorTiles.COLUMNS, 0f);
+      int to = at + i * row;
+      int from = i * COLUMNS;
+      load(c, to).add(load(tile, from)).intoArray(c, to);
+      load(c, to + WIDTH).add(load(tile, from + WIDTH)).intoArray(c, to + WIDTH);
     }
   }
 

@@ -21,7 +21,12 @@ final class VectorTiles {
 
   private VectorTiles() {}
 
-  /** The chains of {@link Kernels#multiply} for a full panel, all going on from what c holds. */
+  /**
+   * The chains of {@link Kernels#multiply} for a full panel.
+   *
+   * @param start what they start from
+   * @param startRow distance of two rows of start
+   */
   static void multiply(
       int rows,
       int depth,
@@ -31,24 +36,76 @@ final class VectorTiles {
       int aStep,
       float[] panel,
       int panelAt,
+      float[] start,
+      int startAt,
+      int startRow,
       float[] c,
       int cAt,
       int cRow) {
     int i = 0;
     if (MANY_REGISTERS) {
       for (; i + 8 <= rows; i += 8) {
-        tile8(depth, a, aAt + i * aRow, aRow, aStep, panel, panelAt, c, cAt + i * cRow, cRow);
+        tile8(
+            depth,
+            a,
+            aAt + i * aRow,
+            aRow,
+            aStep,
+            panel,
+            panelAt,
+            start,
+            startAt + i * startRow,
+            startRow,
+            c,
+            cAt + i * cRow,
+            cRow);
       }
     } else {
       for (; i + 6 <= rows; i += 6) {
-        tile6(depth, a, aAt + i * aRow, aRow, aStep, panel, panelAt, c, cAt + i * cRow, cRow);
+        tile6(
+            depth,
+            a,
+            aAt + i * aRow,
+            aRow,
+            aStep,
+            panel,
+            panelAt,
+            start,
+            startAt + i * startRow,
+            startRow,
+            c,
+            cAt + i * cRow,
+            cRow);
       }
     }
     for (; i + 4 <= rows; i += 4) {
-      tile4(depth, a, aAt + i * aRow, aRow, aStep, panel, panelAt, c, cAt + i * cRow, cRow);
+      tile4(
+          depth,
+          a,
+          aAt + i * aRow,
+          aRow,
+          aStep,
+          panel,
+          panelAt,
+          start,
+          startAt + i * startRow,
+          startRow,
+          c,
+          cAt + i * cRow,
+          cRow);
     }
     for (; i < rows; i++) {
-      tile1(depth, a, aAt + i * aRow, aStep, panel, panelAt, c, cAt + i * cRow);
+      tile1(
+          depth,
+          a,
+          aAt + i * aRow,
+          aStep,
+          panel,
+          panelAt,
+          start,
+          startAt + i * startRow,
+          c,
+          cAt + i * cRow);
     }
   }
 
@@ -60,25 +117,28 @@ final class VectorTiles {
       int aStep,
       float[] panel,
       int panelAt,
+      float[] start,
+      int startAt,
+      int startRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector left0 = load(c, cAt);
-    FloatVector right0 = load(c, cAt + WIDTH);
-    FloatVector left1 = load(c, cAt + cRow);
-    FloatVector right1 = load(c, cAt + cRow + WIDTH);
-    FloatVector left2 = load(c, cAt + 2 * cRow);
-    FloatVector right2 = load(c, cAt + 2 * cRow + WIDTH);
-    FloatVector left3 = load(c, cAt + 3 * cRow);
-    FloatVector right3 = load(c, cAt + 3 * cRow + WIDTH);
-    FloatVector left4 = load(c, cAt + 4 * cRow);
-    FloatVector right4 = load(c, cAt + 4 * cRow + WIDTH);
-    FloatVector left5 = load(c, cAt + 5 * cRow);
-    FloatVector right5 = load(c, cAt + 5 * cRow + WIDTH);
-    FloatVector left6 = load(c, cAt + 6 * cRow);
-    FloatVector right6 = load(c, cAt + 6 * cRow + WIDTH);
-    FloatVector left7 = load(c, cAt + 7 * cRow);
-    FloatVector right7 = load(c, cAt + 7 * cRow + WIDTH);
+    FloatVector left0 = load(start, startAt);
+    FloatVector right0 = load(start, startAt + WIDTH);
+    FloatVector left1 = load(start, startAt + startRow);
+    FloatVector right1 = load(start, startAt + startRow + WIDTH);
+    FloatVector left2 = load(start, startAt + 2 * startRow);
+    FloatVector right2 = load(start, startAt + 2 * startRow + WIDTH);
+    FloatVector left3 = load(start, startAt + 3 * startRow);
+    FloatVector right3 = load(start, startAt + 3 * startRow + WIDTH);
+    FloatVector left4 = load(start, startAt + 4 * startRow);
+    FloatVector right4 = load(start, startAt + 4 * startRow + WIDTH);
+    FloatVector left5 = load(start, startAt + 5 * startRow);
+    FloatVector right5 = load(start, startAt + 5 * startRow + WIDTH);
+    FloatVector left6 = load(start, startAt + 6 * startRow);
+    FloatVector right6 = load(start, startAt + 6 * startRow + WIDTH);
+    FloatVector left7 = load(start, startAt + 7 * startRow);
+    FloatVector right7 = load(start, startAt + 7 * startRow + WIDTH);
     int row = panelAt;
     int column = aAt;
     for (int k = 0; k < depth; k++) {
@@ -137,21 +197,24 @@ final class VectorTiles {
       int aStep,
       float[] panel,
       int panelAt,
+      float[] start,
+      int startAt,
+      int startRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector left0 = load(c, cAt);
-    FloatVector right0 = load(c, cAt + WIDTH);
-    FloatVector left1 = load(c, cAt + cRow);
-    FloatVector right1 = load(c, cAt + cRow + WIDTH);
-    FloatVector left2 = load(c, cAt + 2 * cRow);
-    FloatVector right2 = load(c, cAt + 2 * cRow + WIDTH);
-    FloatVector left3 = load(c, cAt + 3 * cRow);
-    FloatVector right3 = load(c, cAt + 3 * cRow + WIDTH);
-    FloatVector left4 = load(c, cAt + 4 * cRow);
-    FloatVector right4 = load(c, cAt + 4 * cRow + WIDTH);
-    FloatVector left5 = load(c, cAt + 5 * cRow);
-    FloatVector right5 = load(c, cAt + 5 * cRow + WIDTH);
+    FloatVector left0 = load(start, startAt);
+    FloatVector right0 = load(start, startAt + WIDTH);
+    FloatVector left1 = load(start, startAt + startRow);
+    FloatVector right1 = load(start, startAt + startRow + WIDTH);
+    FloatVector left2 = load(start, startAt + 2 * startRow);
+    FloatVector right2 = load(start, startAt + 2 * startRow + WIDTH);
+    FloatVector left3 = load(start, startAt + 3 * startRow);
+    FloatVector right3 = load(start, startAt + 3 * startRow + WIDTH);
+    FloatVector left4 = load(start, startAt + 4 * startRow);
+    FloatVector right4 = load(start, startAt + 4 * startRow + WIDTH);
+    FloatVector left5 = load(start, startAt + 5 * startRow);
+    FloatVector right5 = load(start, startAt + 5 * startRow + WIDTH);
     int row = panelAt;
     int column = aAt;
     for (int k = 0; k < depth; k++) {
@@ -200,17 +263,20 @@ final class VectorTiles {
       int aStep,
       float[] panel,
       int panelAt,
+      float[] start,
+      int startAt,
+      int startRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector left0 = load(c, cAt);
-    FloatVector right0 = load(c, cAt + WIDTH);
-    FloatVector left1 = load(c, cAt + cRow);
-    FloatVector right1 = load(c, cAt + cRow + WIDTH);
-    FloatVector left2 = load(c, cAt + 2 * cRow);
-    FloatVector right2 = load(c, cAt + 2 * cRow + WIDTH);
-    FloatVector left3 = load(c, cAt + 3 * cRow);
-    FloatVector right3 = load(c, cAt + 3 * cRow + WIDTH);
+    FloatVector left0 = load(start, startAt);
+    FloatVector right0 = load(start, startAt + WIDTH);
+    FloatVector left1 = load(start, startAt + startRow);
+    FloatVector right1 = load(start, startAt + startRow + WIDTH);
+    FloatVector left2 = load(start, startAt + 2 * startRow);
+    FloatVector right2 = load(start, startAt + 2 * startRow + WIDTH);
+    FloatVector left3 = load(start, startAt + 3 * startRow);
+    FloatVector right3 = load(start, startAt + 3 * startRow + WIDTH);
     int row = panelAt;
     int column = aAt;
     for (int k = 0; k < depth; k++) {
@@ -242,9 +308,18 @@ final class VectorTiles {
   }
 
   private static void tile1(
-      int depth, float[] a, int aAt, int aStep, float[] panel, int panelAt, float[] c, int cAt) {
-    FloatVector left0 = load(c, cAt);
-    FloatVector right0 = load(c, cAt + WIDTH);
+      int depth,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] panel,
+      int panelAt,
+      float[] start,
+      int startAt,
+      float[] c,
+      int cAt) {
+    FloatVector left0 = load(start, startAt);
+    FloatVector right0 = load(start, startAt + WIDTH);
     for (int k = 0; k < depth; k++) {
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k * aStep]);
       left0 = x0.fma(load(panel, panelAt + k * COLUMNS), left0);
