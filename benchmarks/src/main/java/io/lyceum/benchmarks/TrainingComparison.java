@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Trains the tiny model of the self-test with both engines in turn, one thread each, and prints
- * tokens per second of processor time and which part of the rate of matrix products the step
- * reaches.
+ * Trains the tiny model of the self-test with both engines and with SameDiff's own sessions in
+ * turn, one thread each, and prints tokens per second of the process's processor time, collecting
+ * garbage included, and which part of the rate of matrix products the step of exact-1 reaches.
  */
 public final class TrainingComparison {
 
@@ -38,11 +38,7 @@ public final class TrainingComparison {
   private TrainingComparison() {}
 
   /** The rates of one round. */
-  private record Round(double exact, double deeplearning4j, double peak) {
-
-    double ratio() {
-      return exact / deeplearning4j;
-    }
+  private record Round(double exact, double deeplearning4j, double sessions, double peak) {
 
     /** Of the rate of products, counting those with weights only. */
     double share() {
@@ -61,9 +57,10 @@ public final class TrainingComparison {
     System.out.printf("exact-1 computes with %s%n", ExactOptions.DEFAULT.kernels().description());
     try (TrainingEngine exact = new ExactEngine(ExactOptions.DEFAULT);
         TrainingEngine deeplearning4j = new Nd4jEngine()) {
+      SameDiffSessions sessions = new SameDiffSessions(MODEL, TRAINING);
       List<Round> measured = new ArrayList<>();
       for (int i = 0; i < WARM_UPS + rounds; i++) {
-        Round round = round(exact, deeplearning4j, products);
+        Round round = round(exact, deeplearning4j, sessions, products);
         if (i >= WARM_UPS) {
           measured.add(round);
           tell("round %d".formatted(i - WARM_UPS + 1), round);
@@ -74,22 +71,27 @@ public final class TrainingComparison {
           new Round(
               median(measured.stream().mapToDouble(Round::exact).toArray()),
               median(measured.stream().mapToDouble(Round::deeplearning4j).toArray()),
+              median(measured.stream().mapToDouble(Round::sessions).toArray()),
               median(measured.stream().mapToDouble(Round::peak).toArray())));
     }
   }
 
   private static Round round(
-      TrainingEngine exact, TrainingEngine deeplearning4j, ProductSpeed products) {
+      TrainingEngine exact,
+      TrainingEngine deeplearning4j,
+      SameDiffSessions sessions,
+      ProductSpeed products) {
     TrainingState state = exact.initialState(MODEL);
+    List<Batch> batches = batches();
     return new Round(
-        tokensPerSecond(exact, state),
-        tokensPerSecond(deeplearning4j, state),
+        tokensPerSecond(() -> exact.train(state, TRAINING, batches, 0)),
+        tokensPerSecond(() -> deeplearning4j.train(state, TRAINING, batches, 0)),
+        tokensPerSecond(() -> sessions.train(state, batches)),
         products.of(PEAK[0], PEAK[1], PEAK[2]));
   }
 
-  private static double tokensPerSecond(TrainingEngine engine, TrainingState state) {
-    List<Batch> batches = batches();
-    return STEPS * TOKENS / ThreadTime.of(() -> engine.train(state, TRAINING, batches, 0));
+  private static double tokensPerSecond(Runnable training) {
+    return STEPS * TOKENS / ProcessTime.of(training);
   }
 
   private static List<Batch> batches() {
@@ -110,12 +112,15 @@ public final class TrainingComparison {
 
   private static void tell(String what, Round round) {
     System.out.printf(
-        "%s: exact-1 %,.0f, nd4j-cpu-avx2-1 %,.0f tokens per CPU second, %.2f times as many;"
-            + " products %.1f GFLOP/s, the step %.0f %% of that%n",
+        "%s: tokens per CPU second: exact-1 %,.0f, %.2f times the %,.0f of nd4j-cpu-avx2-1,"
+            + " %.2f times the %,.0f of SameDiff's sessions; products %.1f GFLOP/s, the step"
+            + " %.0f %% of that%n",
         what,
         round.exact(),
+        round.exact() / round.deeplearning4j(),
         round.deeplearning4j(),
-        round.ratio(),
+        round.exact() / round.sessions(),
+        round.sessions(),
         round.peak(),
         100 * round.share());
   }

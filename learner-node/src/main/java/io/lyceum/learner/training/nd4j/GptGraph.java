@@ -23,19 +23,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * Each use of a constant is a variable of its own: ND4J 1.0.0-M1.1, the last one for current GPUs,
  * cannot differentiate one that two operations use.
  */
-final class GptGraph {
+public final class GptGraph {
 
   /** Placeholder: one-hot input tokens, N × vocabulary. */
-  static final String INPUTS = "inputs";
+  public static final String INPUTS = "inputs";
 
   /** Placeholder: one-hot tokens that follow, N × vocabulary. */
-  static final String TARGETS = "targets";
+  public static final String TARGETS = "targets";
 
   /** Output: scores of the token that follows, N × vocabulary. */
-  static final String SCORES = "scores";
+  public static final String SCORES = "scores";
 
   /** Output: mean nats per token, a scalar. */
-  static final String LOSS = "loss";
+  public static final String LOSS = "loss";
 
   private static final double MASKED = -1e9;
 
@@ -73,7 +73,8 @@ final class GptGraph {
    * @param rows windows in a batch
    * @param context tokens in a window
    */
-  static SameDiff build(ModelSpecification specification, DataType type, int rows, int context) {
+  public static SameDiff build(
+      ModelSpecification specification, DataType type, int rows, int context) {
     GptGraph gpt = new GptGraph(specification, type, rows, context);
     gpt.define();
     return gpt.graph;
