@@ -30,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -66,23 +68,23 @@ final class LocalNetwork implements AutoCloseable {
   }
 
   /**
-   * Authorities of which each knows only the one before and the one after it, and tells nobody
-   * where it is: so nobody else can find it.
+   * Lets each node know only some of the others, and tell nobody where it is, so that nobody else
+   * can find it; before any of them starts.
+   *
+   * @param neighbours of a node, by index
    */
-  static LocalNetwork line(Path directory, int size) throws IOException {
-    LocalNetwork network = new LocalNetwork(directory, size);
-    List<PeerEntry> places =
-        IntStream.range(0, size)
-            .mapToObj(
-                i ->
-                    new PeerEntry(
-                        network.key(i).address(), "127.0.0.1", network.config(i).grpc().port()))
-            .toList();
-    for (int i = 0; i < size; i++) {
-      AuthorityConfig known = network.configs.get(i);
-      List<PeerEntry> neighbours = new ArrayList<>(places.subList(Math.max(0, i - 1), i));
-      neighbours.addAll(places.subList(i + 1, Math.min(size, i + 2)));
-      network.configs.set(
+  void connectOnly(IntFunction<Set<Integer>> neighbours) {
+    for (int i = 0; i < configs.size(); i++) {
+      AuthorityConfig known = configs.get(i);
+      List<PeerEntry> reached =
+          new TreeSet<>(neighbours.apply(i))
+              .stream()
+                  .map(
+                      other ->
+                          new PeerEntry(
+                              key(other).address(), "127.0.0.1", configs.get(other).grpc().port()))
+                  .toList();
+      configs.set(
           i,
           new AuthorityConfig(
               known.genesis(),
@@ -96,10 +98,9 @@ final class LocalNetwork implements AutoCloseable {
               known.engineClasses(),
               known.exact(),
               known.corpus(),
-              neighbours,
-              known.permitted()));
+              reached,
+              reached.stream().map(PeerEntry::address).toList()));
     }
-    return network;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lyceum.authority;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -25,27 +28,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.http.HttpService;
 
-/**
- * Four authorities in a line, each of which reaches only its neighbours: no three are direct peers.
- */
-class LineOfAuthoritiesTest {
+/** Four authorities of which none reaches enough others for a quorum. */
+class IndirectPeersTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
 
+  /** Nobody can ask a quorum what it signed before; the network is new, so it is nothing. */
+  private static void startNew(LocalNetwork network) throws IOException {
+    for (int i = 0; i < 4; i++) {
+      network.start(i, LostRecord.SIGN);
+    }
+  }
+
   @Test
-  void agreeThroughEachOtherAlsoOnLargeBlocksAndAfterOneInTheMiddleWasAway() throws Exception {
-    try (LocalNetwork network = LocalNetwork.line(directory.resolve("network"), 4)) {
-      for (int i = 0; i < 4; i++) {
-        // Nobody can ask a quorum what it signed before; the network is new, so it is nothing.
-        network.start(i, LostRecord.SIGN);
-      }
-      awaitHeads(network, 6);
-      assertThat(coinbases(network, 1, 6))
-          .as("proposals of all come through")
-          .containsExactlyInAnyOrderElementsOf(
-              network.running().stream().map(AuthorityNode::address).toList());
+  void inALineTheyAgreeThroughEachOtherAlsoOnLargeBlocksAndAfterOneInTheMiddleWasAway()
+      throws Exception {
+    try (LocalNetwork network = new LocalNetwork(directory.resolve("network"), 4)) {
+      network.connectOnly(
+          i -> IntStream.of(i - 1, i + 1).filter(j -> 0 <= j && j < 4).boxed().collect(toSet()));
+      startNew(network);
+      List<Address> all = network.running().stream().map(AuthorityNode::address).toList();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(proposers(network))
+                      .as("whose proposals come through")
+                      .containsExactlyInAnyOrderElementsOf(all));
 
       Transaction large = largeTransaction(network);
       Web3j web3 = Web3j.build(new HttpService("http://127.0.0.1:" + network.node(0).rpcPort()));
@@ -66,11 +77,25 @@ class LineOfAuthoritiesTest {
       network.stop(1);
       network.start(1);
       awaitHeads(network, network.node(3).chain().head().number() + 4);
-      for (long number = 1; number <= 6; number++) {
+      for (long number = 1; number <= network.node(3).chain().head().number(); number++) {
         assertThat(CommittedSeals.signers(header(network, number)))
             .hasSizeGreaterThanOrEqualTo(3)
             .doesNotHaveDuplicates();
       }
+    }
+  }
+
+  @Test
+  void aroundANodeThatDoesNotSealTheyAgreeThroughIt() throws Exception {
+    try (LocalNetwork network = new LocalNetwork(directory.resolve("network"), 4)) {
+      int centre = network.join(directory.resolve("centre"));
+      network.connectOnly(i -> i == centre ? Set.of(0, 1, 2, 3) : Set.of(centre));
+      network.start(centre);
+      startNew(network);
+      awaitHeads(network, 5);
+      assertThat(metrics(network, 0)).contains("lyceum_network_peers 1.0");
+      assertThat(metrics(network, centre))
+          .contains("lyceum_consensus_messages_sent_total{kind=\"commit\"} 0.0");
     }
   }
 
@@ -90,8 +115,8 @@ class LineOfAuthoritiesTest {
     return network.node(3).chain().header(number).orElseThrow();
   }
 
-  private static List<Address> coinbases(LocalNetwork network, long first, long last) {
-    return LongStream.rangeClosed(first, last)
+  private static List<Address> proposers(LocalNetwork network) {
+    return LongStream.rangeClosed(1, network.node(3).chain().head().number())
         .mapToObj(number -> header(network, number).coinbase())
         .distinct()
         .toList();
