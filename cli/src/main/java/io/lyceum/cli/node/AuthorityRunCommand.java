@@ -51,7 +51,7 @@ public final class AuthorityRunCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
         MachineEngines machine =
-            ConfiguredEngines.start(file, config.engineClasses(), config.exact());
+            ConfiguredEngines.of(file, config.engineClasses(), config.exact());
         AuthorityNode node =
             new AuthorityNode(
                 config,

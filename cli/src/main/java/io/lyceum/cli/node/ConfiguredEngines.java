@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the engines that a node's configuration names. */
+/** The engines that a node's configuration names. */
 final class ConfiguredEngines {
 
   private ConfiguredEngines() {}
 
   /**
-   * Starts those of them that this machine can run.
+   * Those of them that this machine may run; they start when they are needed.
    *
    * @param file the configuration
    * @throws ConfigException if it names a class of which this software has no engine
    */
-  static MachineEngines start(Path file, List<String> ids, ExactSettings exact) {
+  static MachineEngines of(Path file, List<String> ids, ExactSettings exact) {
     List<EngineClass> classes = new ArrayList<>();
     for (String id : ids) {
       try {
@@ -32,6 +32,6 @@ final class ConfiguredEngines {
     }
     ExactOptions options =
         new ExactOptions(exact.threads(), KernelChoice.fastest(), exact.recompute());
-    return MachineEngines.start(classes, options);
+    return new MachineEngines(classes, options);
   }
 }

@@ -43,7 +43,7 @@ public final class LearnerRunCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         ComputePermits permits = ComputePermits.forThisMachine();
         MachineEngines machine =
-            ConfiguredEngines.start(file, config.engineClasses(), config.exact());
+            ConfiguredEngines.of(file, config.engineClasses(), config.exact());
         LearnerNode node =
             new LearnerNode(config, machine.engines(), permits, LearnerRunCommand::log)) {
       node.start();

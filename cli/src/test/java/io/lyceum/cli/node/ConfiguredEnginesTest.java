@@ -17,19 +17,18 @@ class ConfiguredEnginesTest {
   @Test
   void aClassThatNobodyKnowsIsABadConfiguration() {
     assertThatThrownBy(
-            () ->
-                ConfiguredEngines.start(FILE, List.of("exact-1", "exact-9"), ExactSettings.DEFAULT))
+            () -> ConfiguredEngines.of(FILE, List.of("exact-1", "exact-9"), ExactSettings.DEFAULT))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(FILE + ": key 'engine-classes': 'exact-9' is no engine class");
   }
 
   @Test
-  void onlyTheClassesThatItNamesAreStarted() {
+  void onlyTheClassesThatItNamesAreRun() {
     try (MachineEngines machine =
-        ConfiguredEngines.start(FILE, List.of("exact-1"), new ExactSettings(2, true))) {
+        ConfiguredEngines.of(FILE, List.of("exact-1"), new ExactSettings(2, true))) {
       assertThat(machine.engines().classes()).containsExactly("exact-1");
     }
-    try (MachineEngines none = ConfiguredEngines.start(FILE, List.of(), ExactSettings.DEFAULT)) {
+    try (MachineEngines none = ConfiguredEngines.of(FILE, List.of(), ExactSettings.DEFAULT)) {
       assertThat(none.engines().classes()).isEmpty();
     }
   }

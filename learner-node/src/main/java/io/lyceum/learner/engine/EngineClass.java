@@ -23,12 +23,22 @@ public enum EngineClass {
     public TrainingEngine open(ExactOptions exact) {
       return new Nd4jEngine();
     }
+
+    @Override
+    void requireConditions() {
+      Nd4jEngine.requireConditions();
+    }
   },
   /** Deeplearning4j on NVIDIA GPUs; its bits are those of one model of GPU. */
   ND4J_CUDA(Nd4jEngine.CUDA_CLASS) {
     @Override
     public TrainingEngine open(ExactOptions exact) {
       return Nd4jEngine.onCuda();
+    }
+
+    @Override
+    void requireConditions() {
+      Nd4jEngine.requireCudaConditions();
     }
 
     @Override
@@ -55,6 +65,13 @@ public enum EngineClass {
    * @throws EngineUnavailableException if this process cannot run the class
    */
   public abstract TrainingEngine open(ExactOptions exact);
+
+  /**
+   * Checks what can be known without an engine; one that starts may find more.
+   *
+   * @throws EngineUnavailableException if this process cannot run the class
+   */
+  void requireConditions() {}
 
   /** Whether this software was built with an engine of this class. */
   boolean isBuiltIn() {

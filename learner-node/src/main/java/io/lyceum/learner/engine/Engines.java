@@ -12,28 +12,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * A node's engines by class. Each proves itself once, before its first job, by its self-test, and
- * computes for jobs that demand the digest which it gave. Whoever made the engines closes them.
- * Safe for use by many threads.
+ * A node's engines by class. Each starts when the first job asks for it, proves itself once by its
+ * self-test, and computes for jobs that demand the digest which it gave. Whoever made the engines
+ * closes them. Safe for use by many threads.
  */
 public final class Engines {
 
   private final SequencedMap<String, Candidate> byClass;
 
   /**
+   * Engines that run already.
+   *
    * @param engines those that are preferred come first
    * @throws IllegalArgumentException if two engines are of one class
    */
   public Engines(List<TrainingEngine> engines) {
-    this(new LinkedHashMap<>());
-    for (TrainingEngine engine : engines) {
-      if (byClass.put(engine.engineClass(), new Candidate(engine)) != null) {
-        throw new IllegalArgumentException("Two engines of class " + engine.engineClass());
+    this(bySources(engines.stream().map(EngineSource::of).toList()));
+  }
+
+  /** Engines that start when they are needed; those that are preferred come first. */
+  static Engines onDemand(List<EngineSource> sources) {
+    return new Engines(bySources(sources));
+  }
+
+  private static SequencedMap<String, Candidate> bySources(List<EngineSource> sources) {
+    SequencedMap<String, Candidate> byClass = new LinkedHashMap<>();
+    for (EngineSource source : sources) {
+      if (byClass.put(source.engineClass(), new Candidate(source)) != null) {
+        throw new IllegalArgumentException("Two engines of class " + source.engineClass());
       }
     }
+    return byClass;
   }
 
   private Engines(SequencedMap<String, Candidate> byClass) {
@@ -51,14 +62,21 @@ public final class Engines {
     return new Engines(permitted);
   }
 
-  /** The classes that this node runs, in alphabetical order. */
+  /** The classes that this node may run, in alphabetical order; none is started for that. */
   public List<String> classes() {
     return List.copyOf(new TreeSet<>(byClass.keySet()));
   }
 
-  /** The engine of a class, be it qualified for a job or not; empty if this node runs none. */
+  /**
+   * The engine of a class, be it qualified for a job or not; empty if this node runs none. Heavy
+   * when a class is asked for the first time, since its engine starts.
+   */
   public Optional<TrainingEngine> of(String engineClass) {
-    return Optional.ofNullable(byClass.get(engineClass)).map(candidate -> candidate.engine);
+    return running(engineClass).map(Candidate.Running::engine);
+  }
+
+  private Optional<Candidate.Running> running(String engineClass) {
+    return Optional.ofNullable(byClass.get(engineClass)).flatMap(Candidate::running);
   }
 
   /**
@@ -79,12 +97,16 @@ public final class Engines {
     if (candidate == null) {
       return Optional.of(missing(job));
     }
-    Bytes32 digest = candidate.selfTest();
-    return digest.equals(job.selfTestDigest())
-        ? Optional.empty()
-        : Optional.of(
-            "The engine %s gives other bits here than the job demands: its self-test is %s, not %s."
-                .formatted(job.engineClass(), digest, job.selfTestDigest()));
+    return switch (candidate.start()) {
+      case Candidate.Missing(String reason) -> Optional.of(reason);
+      case Candidate.Running running ->
+          running.selfTest().equals(job.selfTestDigest())
+              ? Optional.empty()
+              : Optional.of(
+                  ("The engine %s gives other bits here than the job demands: its self-test is"
+                          + " %s, not %s.")
+                      .formatted(job.engineClass(), running.selfTest(), job.selfTestDigest()));
+    };
   }
 
   /**
@@ -93,10 +115,19 @@ public final class Engines {
    * the first that this node has.
    */
   public Optional<TrainingEngine> forReplay(Job job) {
-    Optional<TrainingEngine> own = of(job.engineClass());
+    return replayer(job).map(Candidate.Running::engine);
+  }
+
+  private Optional<Candidate.Running> replayer(Job job) {
+    Optional<Candidate.Running> own = running(job.engineClass());
     return switch (job.replay()) {
       case Replay.Exact exact -> own;
-      case Replay.Bounded bounded -> own.or(this::first);
+      case Replay.Bounded bounded ->
+          own.or(
+              () ->
+                  byClass.values().stream()
+                      .flatMap(candidate -> candidate.running().stream())
+                      .findFirst());
     };
   }
 
@@ -111,44 +142,20 @@ public final class Engines {
     return switch (job.replay()) {
       case Replay.Exact exact -> objection(job);
       case Replay.Bounded bounded ->
-          forReplay(job)
-              .map(engine -> faultOf(byClass.get(engine.engineClass())))
-              .orElse(Optional.of("This node runs no engine."));
+          replayer(job).map(Engines::faultOf).orElse(Optional.of("This node runs no engine."));
     };
   }
 
-  private static Optional<String> faultOf(Candidate candidate) {
-    return candidate.engine.engineClass().equals(ExactEngine.ENGINE_CLASS)
-            && !candidate.selfTest().equals(EngineSelfTest.EXACT)
+  private static Optional<String> faultOf(Candidate.Running running) {
+    return running.engine().engineClass().equals(ExactEngine.ENGINE_CLASS)
+            && !running.selfTest().equals(EngineSelfTest.EXACT)
         ? Optional.of(
             "The engine %s computes wrongly here: its self-test is %s, not %s."
-                .formatted(ExactEngine.ENGINE_CLASS, candidate.selfTest(), EngineSelfTest.EXACT))
+                .formatted(ExactEngine.ENGINE_CLASS, running.selfTest(), EngineSelfTest.EXACT))
         : Optional.empty();
-  }
-
-  private Optional<TrainingEngine> first() {
-    return byClass.values().stream().findFirst().map(candidate -> candidate.engine);
   }
 
   private static String missing(Job job) {
     return "This node does not run the engine class %s.".formatted(job.engineClass());
-  }
-
-  /** An engine and, once somebody asked, what its self-test gave. */
-  private static final class Candidate {
-
-    private final TrainingEngine engine;
-    private Bytes32 digest;
-
-    Candidate(TrainingEngine engine) {
-      this.engine = engine;
-    }
-
-    synchronized Bytes32 selfTest() {
-      if (digest == null) {
-        digest = EngineSelfTest.digest(engine);
-      }
-      return digest;
-    }
   }
 }

@@ -8,45 +8,63 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engines that this machine can run, started for the nodes of this process. */
+/**
+ * The engines that this machine may run, for the nodes of this process. Each starts with the first
+ * job of its class: natives of a class that no job names are never loaded.
+ */
 public final class MachineEngines implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MachineEngines.class);
 
-  private final List<TrainingEngine> started;
+  private final ExactOptions exact;
   private final Engines engines;
-
-  private MachineEngines(List<TrainingEngine> started) {
-    this.started = List.copyOf(started);
-    this.engines = new Engines(started);
-  }
+  private final List<TrainingEngine> started = new ArrayList<>();
+  private boolean closed;
 
   /**
-   * Starts an engine of each class. One that cannot run here keeps no other from running; the log
-   * says why it is missing.
+   * Those of some classes. One that cannot run here keeps no other from running; the log says why
+   * it is missing, at once or when it fails to start.
    *
    * @param exact how {@code exact-1} is computed here
    */
-  public static MachineEngines start(List<EngineClass> classes, ExactOptions exact) {
-    List<TrainingEngine> started = new ArrayList<>();
-    for (EngineClass engineClass : classes) {
-      try {
-        started.add(engineClass.open(exact));
-      } catch (EngineUnavailableException e) {
-        LOG.warn(
-            "This node runs without the engine class {}. {}", engineClass.id(), e.getMessage());
-      }
-    }
-    return new MachineEngines(started);
+  public MachineEngines(List<EngineClass> classes, ExactOptions exact) {
+    this.exact = exact;
+    this.engines =
+        Engines.onDemand(
+            classes.stream()
+                .filter(MachineEngines::mayRun)
+                .map(known -> new EngineSource(known.id(), () -> start(known)))
+                .toList());
   }
 
-  /** Those that started; they end when this is closed. */
+  private static boolean mayRun(EngineClass engineClass) {
+    try {
+      engineClass.requireConditions();
+      return true;
+    } catch (EngineUnavailableException e) {
+      LOG.warn("This node runs without the engine class {}. {}", engineClass.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  private synchronized TrainingEngine start(EngineClass engineClass) {
+    if (closed) {
+      throw new IllegalStateException("The engines are closed");
+    }
+    TrainingEngine engine = engineClass.open(exact);
+    started.add(engine);
+    return engine;
+  }
+
+  /** The engines; they end when this is closed. */
   public Engines engines() {
     return engines;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     started.reversed().forEach(TrainingEngine::close);
+    started.clear();
   }
 }

@@ -2,6 +2,7 @@ package io.lyceum.learner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lyceum.learner.data.Batch;
 import io.lyceum.learner.job.Job;
@@ -11,21 +12,29 @@ import io.lyceum.learner.model.ModelSpecification;
 import io.lyceum.learner.model.Tensors;
 import io.lyceum.learner.proof.EngineSelfTest;
 import io.lyceum.learner.proof.Loss;
+import io.lyceum.learner.training.EngineUnavailableException;
 import io.lyceum.learner.training.TrainingEngine;
 import io.lyceum.learner.training.TrainingResult;
 import io.lyceum.learner.training.TrainingState;
 import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.nd4j.Nd4jEngine;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
+
+  private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
   @Test
   void anEngineComputesForTheJobsWhoseDigestItGives() {
@@ -147,33 +156,119 @@ class EnginesTest {
         .hasMessageContaining("exact-1, nd4j-cpu-avx2-1");
   }
 
+  @Test
+  void anEngineStartsOnceWithTheFirstJobOfItsClass() {
+    List<String> started = new ArrayList<>();
+    try (ExactEngine exact = new ExactEngine(ExactOptions.DEFAULT)) {
+      Engines engines =
+          Engines.onDemand(
+              List.of(
+                  new EngineSource("nd4j-cpu-avx2-1", () -> unavailable(started)),
+                  new EngineSource(
+                      "exact-1",
+                      () -> {
+                        started.add("exact-1");
+                        return exact;
+                      })));
+      assertThat(engines.classes()).containsExactly("exact-1", "nd4j-cpu-avx2-1");
+      assertThat(engines.permitted(List.of("exact-1")).classes()).containsExactly("exact-1");
+      assertThat(started).isEmpty();
+
+      Job job = job("exact-1", EngineSelfTest.EXACT);
+      assertThat(engines.objectionToReplay(job)).isEmpty();
+      assertThat(engines.permitted(List.of("exact-1")).objection(job)).isEmpty();
+      assertThat(engines.of(job)).isSameAs(exact);
+      assertThat(started).containsExactly("exact-1");
+    }
+  }
+
+  @Test
+  void anEngineThatFailsToStartIsAskedOnceAndLeavesBoundedReplayToTheNext() {
+    List<String> started = new ArrayList<>();
+    try (ExactEngine exact = new ExactEngine(ExactOptions.DEFAULT)) {
+      Engines engines =
+          Engines.onDemand(
+              List.of(
+                  new EngineSource("nd4j-cpu-avx2-1", () -> unavailable(started)),
+                  EngineSource.of(exact)));
+      Job job = job("nd4j-cpu-avx2-1", Bytes32.ZERO);
+      Job bounded = job("nd4j-cpu-avx2-1", new Replay.Bounded(50_000), Bytes32.ZERO);
+
+      assertThat(engines.objection(job)).contains("It lacks natives.");
+      assertThat(engines.objectionToReplay(job)).contains("It lacks natives.");
+      assertThat(engines.forReplay(job)).isEmpty();
+      assertThat(engines.forReplay(bounded)).containsSame(exact);
+      assertThat(engines.objectionToReplay(bounded)).isEmpty();
+      assertThat(started).containsExactly("nd4j-cpu-avx2-1");
+    }
+  }
+
+  private static TrainingEngine unavailable(List<String> started) {
+    started.add("nd4j-cpu-avx2-1");
+    throw new EngineUnavailableException("It lacks natives.");
+  }
+
+  @Test
+  void enginesThatAreClosedDoNotStart() {
+    MachineEngines machine = new MachineEngines(List.of(EngineClass.EXACT), ExactOptions.DEFAULT);
+    machine.close();
+    assertThatThrownBy(() -> machine.engines().objection(job("exact-1", EngineSelfTest.EXACT)))
+        .hasMessage("The engines are closed");
+  }
+
   /** The natives' environment is that of the process, so one without it is another process. */
   @Test
-  void anEngineThatCannotStartKeepsNoOtherFromRunning() throws Exception {
+  void anEngineThatCannotRunKeepsNoOtherFromRunning() throws Exception {
+    List<String> printed = linesOf(Map.of());
+    assertThat(printed).endsWith("[exact-1]", "Optional.empty");
+    assertThat(String.join("\n", printed))
+        .containsOnlyOnce("runs without the engine class nd4j-cpu-avx2-1");
+  }
+
+  @Test
+  void aProcessThatFollowsOneClassLoadsNoNativesOfAnother() throws Exception {
+    assumeTrue(Files.isReadable(MAPPINGS), "The mappings of a process are read from /proc");
+    List<String> printed = linesOf(Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", "Haswell"));
+    assertThat(printed)
+        .contains("[exact-1, nd4j-cpu-avx2-1]", "Optional.empty")
+        .noneMatch(line -> line.contains("nd4j") && line.contains(".so"));
+  }
+
+  private static List<String> linesOf(Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
-            PrintedClasses.class.getName());
-    builder.environment().remove("OMP_NUM_THREADS");
+            ExactNode.class.getName());
+    builder.environment().keySet().removeAll(List.of("OMP_NUM_THREADS", "OPENBLAS_CORETYPE"));
+    builder.environment().putAll(environment);
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String printed = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(printed.lines().toList().getLast()).isEqualTo("[exact-1]");
-    assertThat(printed).containsOnlyOnce("runs without the engine class nd4j-cpu-avx2-1");
+    assertThat(process.exitValue()).as(printed).isZero();
+    return printed.lines().toList();
   }
 
-  /** Prints the classes that its process can run. */
-  static final class PrintedClasses {
+  /**
+   * Qualifies for a job of {@code exact-1}, and prints the libraries that its process has mapped
+   * then, the classes that it may run, and the objection to the job.
+   */
+  static final class ExactNode {
 
-    private PrintedClasses() {}
+    private ExactNode() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
       try (MachineEngines machine =
-          MachineEngines.start(List.of(EngineClass.values()), ExactOptions.DEFAULT)) {
+          new MachineEngines(List.of(EngineClass.values()), ExactOptions.DEFAULT)) {
+        Optional<String> objection =
+            machine.engines().objection(job("exact-1", EngineSelfTest.EXACT));
+        if (Files.isReadable(MAPPINGS)) {
+          Files.readAllLines(MAPPINGS).forEach(System.out::println);
+        }
         System.out.println(machine.engines().classes());
+        System.out.println(objection);
       }
     }
   }

@@ -37,15 +37,22 @@ final class NativeRuntime {
   }
 
   /**
+   * @throws EngineUnavailableException if the build has no natives for CUDA
+   */
+  static void requireCuda() {
+    if (!hasCuda()) {
+      throw new EngineUnavailableException(
+          "The engine nd4j-cuda-1 needs a build with the Maven profile cuda.");
+    }
+  }
+
+  /**
    * Loads the natives for a GPU.
    *
    * @throws EngineUnavailableException if the build has none, or they find no GPU
    */
   static void startOnCuda() {
-    if (!hasCuda()) {
-      throw new EngineUnavailableException(
-          "The engine nd4j-cuda-1 needs a build with the Maven profile cuda.");
-    }
+    requireCuda();
     load("The engine nd4j-cuda-1 cannot load any of ND4J's natives on this machine.");
     if (Nd4j.getEnvironment().isCPU()) {
       throw new EngineUnavailableException(
@@ -60,7 +67,7 @@ final class NativeRuntime {
    * @throws EngineUnavailableException if this process cannot give the class's bits
    */
   static void startOnCpu() {
-    requireEnvironment(System.getenv(), System.getProperty("os.arch"));
+    requireEnvironment();
     NativeOps natives =
         load("The engine nd4j-cpu-avx2-1 cannot load ND4J's AVX2 natives on this machine.");
     if (!Nd4j.getEnvironment().isCPU()) {
@@ -77,6 +84,14 @@ final class NativeRuntime {
           "The engine nd4j-cpu-avx2-1 needs ND4J to use one thread: unset SD_MAX_THREADS and"
               + " SD_MASTER_THREADS.");
     }
+  }
+
+  /**
+   * @throws EngineUnavailableException if this process's environment or processor is not as the
+   *     class demands
+   */
+  static void requireEnvironment() {
+    requireEnvironment(System.getenv(), System.getProperty("os.arch"));
   }
 
   /**

@@ -74,6 +74,25 @@ public final class Nd4jEngine implements TrainingEngine {
     return new Nd4jEngine(CUDA_CLASS);
   }
 
+  /**
+   * Checks what an engine on a CPU demands of its process, without loading natives.
+   *
+   * @throws io.lyceum.learner.training.EngineUnavailableException if the environment or the
+   *     processor's architecture is another one
+   */
+  public static void requireConditions() {
+    NativeRuntime.requireEnvironment();
+  }
+
+  /**
+   * Checks what an engine on a GPU demands of this software, without loading natives.
+   *
+   * @throws io.lyceum.learner.training.EngineUnavailableException if it was built without it
+   */
+  public static void requireCudaConditions() {
+    NativeRuntime.requireCuda();
+  }
+
   /** Whether this software was built with an engine for GPUs; one may still be missing. */
   public static boolean isBuiltWithCuda() {
     return NativeRuntime.hasCuda();
