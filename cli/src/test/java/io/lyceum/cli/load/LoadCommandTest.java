@@ -10,7 +10,6 @@ import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.block.TransactionReceipt;
-import io.lyceum.pool.PoolLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,26 +120,6 @@ class LoadCommandTest {
     assertThat(receiptsSince(before))
         .hasSize((int) (300 + deployments))
         .allMatch(TransactionReceipt::succeeded);
-  }
-
-  @Test
-  void whatThePoolRefusesIsSentAgainAfterTheNextBlock() throws IOException {
-    Path json = directory.resolve("refused.json");
-    int transactions = PoolLimits.DEFAULT.maxTransactionsPerSender() + 300;
-
-    int exitCode =
-        run(
-            "--seconds=30",
-            "--senders=1",
-            "--transactions=" + transactions,
-            "--seed=more than the pool takes of one sender",
-            "--json=" + json);
-
-    assertThat(failure).isNull();
-    assertThat(exitCode).isZero();
-    JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
-    assertThat(report.path("mined").asInt()).isEqualTo(transactions);
-    assertThat(report.path("refused")).isNotEmpty();
   }
 
   @Test
