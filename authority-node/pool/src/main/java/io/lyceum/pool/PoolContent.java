@@ -1,6 +1,8 @@
 package io.lyceum.pool;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Transactions of the pool, by sender and nonce.
@@ -14,5 +16,22 @@ public record PoolContent(List<PooledTransaction> pending, List<PooledTransactio
   public PoolContent {
     pending = List.copyOf(pending);
     queued = List.copyOf(queued);
+  }
+
+  /** That of some queues, in their order, up to a number and a size in encoded bytes. */
+  static PoolContent of(Stream<SenderQueue> senders, int most, long mostBytes) {
+    List<PooledTransaction> pending = new ArrayList<>();
+    List<PooledTransaction> queued = new ArrayList<>();
+    long left = mostBytes;
+    for (SenderQueue queue : (Iterable<SenderQueue>) senders::iterator) {
+      for (PooledTransaction pooled : queue.all()) {
+        left -= pooled.size();
+        if (left < 0 || pending.size() + queued.size() == most) {
+          return new PoolContent(pending, queued);
+        }
+        (queue.isPending(pooled) ? pending : queued).add(pooled);
+      }
+    }
+    return new PoolContent(pending, queued);
   }
 }

@@ -44,6 +44,7 @@ public final class TransactionPool {
   private final List<Consumer<List<PooledTransaction>>> listeners = new CopyOnWriteArrayList<>();
   private final Map<Bytes32, PooledTransaction> byHash = new LinkedHashMap<>();
   private final SenderQueues queues;
+  private final PoolRoom room;
   private volatile PoolHead head;
   private long arrivals;
 
@@ -56,6 +57,7 @@ public final class TransactionPool {
     this.head = head;
     this.clock = clock;
     this.queues = new SenderQueues(head.members(), head.nextBaseFee());
+    this.room = new PoolRoom(limits, queues, this::onEvicted);
   }
 
   /**
@@ -145,8 +147,8 @@ public final class TransactionPool {
     Optional<PooledTransaction> former = queue.at(pooled.nonce());
     Optional<Rejection> rejection =
         former.isPresent()
-            ? checkReplacement(pooled, former.get(), queue)
-            : checkRoom(pooled, queue);
+            ? room.forReplacement(pooled, former.get(), queue)
+            : room.forNewcomer(pooled, queue);
     if (rejection.isPresent()) {
       return new Admission.Rejected(rejection.get());
     }
@@ -158,94 +160,9 @@ public final class TransactionPool {
     return new Admission.Admitted(former.map(PooledTransaction::transaction));
   }
 
-  private Optional<Rejection> checkReplacement(
-      PooledTransaction pooled, PooledTransaction former, SenderQueue own) {
-    if (!pooled.outbids(former, limits.priceBumpPercent())) {
-      return Optional.of(Rejection.REPLACEMENT_UNDERPRICED);
-    }
-    int growth = pooled.size() - former.size();
-    if (own.bytes() + growth > limits.maxBytesPerSender()) {
-      return Optional.of(Rejection.SENDER_LIMIT);
-    }
-    return lacksRoom(queues.isMember(own.sender()), 0, growth)
-        ? Optional.of(Rejection.POOL_FULL)
-        : Optional.empty();
-  }
-
-  /** Looks for room, and makes it at the cost of what goes after the new transaction. */
-  private Optional<Rejection> checkRoom(PooledTransaction pooled, SenderQueue own) {
-    if (Long.compareUnsigned(pooled.nonce() - own.accountNonce(), limits.maxNonceGap()) > 0) {
-      return Optional.of(Rejection.NONCE_TOO_FAR);
-    }
-    List<Departure> departures = new ArrayList<>();
-    Optional<Rejection> rejection = clear(pooled, own, departures);
-    if (rejection.isPresent()) {
-      departures.reversed().forEach(this::takeBack);
-    } else {
-      departures.forEach(this::forget);
-    }
-    return rejection;
-  }
-
-  /**
-   * What leaves its queue for a newcomer, and comes back if there is no room for that after all.
-   */
-  private record Departure(SenderQueue queue, PooledTransaction pooled) {}
-
-  /** Takes from the queues what is in the way of a newcomer. */
-  private Optional<Rejection> clear(
-      PooledTransaction pooled, SenderQueue own, List<Departure> departures) {
-    while (own.count() >= limits.maxTransactionsPerSender()
-        || own.bytes() + pooled.size() > limits.maxBytesPerSender()) {
-      // What waits for this nonce cannot be the reason to refuse it for ever.
-      if (own.isEmpty() || Long.compareUnsigned(own.last().nonce(), pooled.nonce()) < 0) {
-        return Optional.of(Rejection.SENDER_LIMIT);
-      }
-      departures.add(departLast(own));
-    }
-    boolean member = queues.isMember(own.sender());
-    boolean pending = pooled.nonce() == own.nextNonce();
-    EvictionRank rank =
-        new EvictionRank(
-            member, pending, own.lowestTipUpTo(pooled, queues.baseFee()), pooled.arrival());
-    while (lacksRoom(member, 1, pooled.size())) {
-      Optional<SenderQueue> victim =
-          queues
-              .firstToLeave(own.sender())
-              .filter(queue -> queues.evictionRank(queue).compareTo(rank) < 0);
-      if (victim.isEmpty()) {
-        return Optional.of(Rejection.POOL_FULL);
-      }
-      departures.add(departLast(victim.get()));
-    }
-    return Optional.empty();
-  }
-
-  private Departure departLast(SenderQueue queue) {
-    Departure departure = new Departure(queue, queue.last());
-    queues.change(queue, changing -> changing.remove(departure.pooled()));
-    return departure;
-  }
-
-  private void takeBack(Departure departure) {
-    queues.change(departure.queue(), changing -> changing.put(departure.pooled()));
-  }
-
-  private void forget(Departure departure) {
-    byHash.remove(departure.pooled().transaction().hash());
+  private void onEvicted(PooledTransaction pooled) {
+    byHash.remove(pooled.transaction().hash());
     counts.countEvicted();
-  }
-
-  private boolean lacksRoom(boolean member, int more, int moreBytes) {
-    PoolUsage others = queues.others();
-    PoolUsage members = queues.members();
-    boolean full =
-        others.transactions() + members.transactions() + more > limits.maxTransactions()
-            || others.bytes() + members.bytes() + moreBytes > limits.maxBytes();
-    return full
-        || !member
-            && (others.transactions() + more > limits.maxTransactionsOfOthers()
-                || others.bytes() + moreBytes > limits.maxBytesOfOthers());
   }
 
   private void remove(SenderQueue queue, PooledTransaction pooled) {
@@ -397,29 +314,14 @@ public final class TransactionPool {
    * @param mostBytes of encoded transactions are given at most
    */
   public synchronized PoolContent content(int most, long mostBytes) {
-    return content(
+    return PoolContent.of(
         queues.all().stream().sorted(Comparator.comparing(SenderQueue::sender)), most, mostBytes);
   }
 
   /** The transactions of one sender by nonce. */
   public synchronized PoolContent contentFrom(Address sender) {
-    return content(queues.of(sender).stream(), Integer.MAX_VALUE, limits.maxBytesPerSender());
-  }
-
-  private static PoolContent content(Stream<SenderQueue> senders, int most, long mostBytes) {
-    List<PooledTransaction> pending = new ArrayList<>();
-    List<PooledTransaction> queued = new ArrayList<>();
-    long left = mostBytes;
-    for (SenderQueue queue : (Iterable<SenderQueue>) senders::iterator) {
-      for (PooledTransaction pooled : queue.all()) {
-        left -= pooled.size();
-        if (left < 0 || pending.size() + queued.size() == most) {
-          return new PoolContent(pending, queued);
-        }
-        (queue.isPending(pooled) ? pending : queued).add(pooled);
-      }
-    }
-    return new PoolContent(pending, queued);
+    return PoolContent.of(
+        queues.of(sender).stream(), Integer.MAX_VALUE, limits.maxBytesPerSender());
   }
 
   /** How full it is. */
