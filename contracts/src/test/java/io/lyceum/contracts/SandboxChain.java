@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.web3j.protocol.Service;
 
@@ -35,6 +36,9 @@ public final class SandboxChain extends Service {
 
   /** The chain id. */
   public static final long CHAIN_ID = 1337;
+
+  /** What it says that the hash of its first block is; it has no real ones. */
+  public static final Bytes32 GENESIS_HASH = Bytes32.repeat((byte) 1);
 
   private static final long GAS_LIMIT = 60_000_000;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -132,6 +136,8 @@ public final class SandboxChain extends Service {
   private void answer(String method, JsonNode params, ObjectNode response) {
     switch (method) {
       case "eth_chainId" -> response.put("result", hex(CHAIN_ID));
+      case "eth_getBlockByNumber" ->
+          response.putObject("result").put("hash", GENESIS_HASH.toHexString());
       case "eth_blockNumber" -> response.put("result", hex(blockNumber()));
       case "eth_gasPrice" -> response.put("result", "0x0");
       case "eth_getTransactionCount" ->

@@ -24,14 +24,14 @@ import java.util.Optional;
 /**
  * A node that is to join a network which exists already.
  *
- * @param genesis the text of the network's genesis file
+ * @param genesis of the network
  * @param host the name or address at which others reach this node
  * @param ports where it listens
  * @param bootNodes authorities that it tries first
  * @param engineClasses the classes of arithmetic that its machine may compute with
  */
 public record JoiningNode(
-    String genesis,
+    NetworkGenesis genesis,
     String host,
     NodePorts ports,
     List<PeerEntry> bootNodes,
@@ -70,7 +70,7 @@ public record JoiningNode(
     Path file = root.resolve("authority.toml");
     AuthorityConfig config =
         new AuthorityConfig(
-            Files.writeString(root.resolve("genesis.json"), genesis),
+            Files.writeString(root.resolve("genesis.json"), genesis.text()),
             root.resolve("data"),
             identity,
             new ListenAddress(LOOPBACK, ports.rpc()),
@@ -103,6 +103,7 @@ public record JoiningNode(
     LearnerConfig config =
         new LearnerConfig(
             root.resolve("data"),
+            genesis.start().hash(),
             identity,
             rpc,
             Optional.empty(),

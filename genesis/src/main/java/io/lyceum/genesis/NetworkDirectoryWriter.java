@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Draws the keys of a new network and writes its directory. */
@@ -90,9 +91,10 @@ final class NetworkDirectoryWriter {
     for (Member member : authorities) {
       authorityFiles.add(writeAuthority(member, genesis, corpus));
     }
+    Bytes32 genesisHash = NetworkGenesis.read(genesis).start().hash();
     List<Path> learnerFiles = new ArrayList<>();
     for (Member member : learners) {
-      learnerFiles.add(writeLearner(member, corpus));
+      learnerFiles.add(writeLearner(member, genesisHash, corpus));
     }
     return new NetworkDirectory(genesis, authorityFiles, learnerFiles);
   }
@@ -148,10 +150,12 @@ final class NetworkDirectoryWriter {
     return Files.writeString(file, config.toToml(file));
   }
 
-  private Path writeLearner(Member member, Optional<Path> corpus) throws IOException {
+  private Path writeLearner(Member member, Bytes32 genesisHash, Optional<Path> corpus)
+      throws IOException {
     LearnerConfig config =
         new LearnerConfig(
             member.directory().resolve("data"),
+            genesisHash,
             NodeIdentity.write(member.directory(), member.key(), random, now),
             authorities.stream()
                 .map(

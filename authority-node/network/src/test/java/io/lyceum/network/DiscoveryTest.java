@@ -146,7 +146,9 @@ class DiscoveryTest {
     TestNode liar = member(4);
     KeyPair stranger = KeyPair.of(Bytes32.wrap(UInt256.valueOf(99)));
     SignedAddress honest =
-        signed(AddressRecord.sign(second.key(), TestNode.HOST, 1, System.currentTimeMillis()));
+        signed(
+            AddressRecord.sign(
+                second.key(), TestNode.NETWORK, TestNode.HOST, 1, System.currentTimeMillis()));
 
     AddressRecords lie =
         AddressRecords.newBuilder()
@@ -154,12 +156,15 @@ class DiscoveryTest {
             .build();
     AddressRecords replay =
         AddressRecords.newBuilder()
-            .addRecord(signed(AddressRecord.sign(second.key(), TestNode.HOST, 1, 1_000)))
+            .addRecord(
+                signed(AddressRecord.sign(second.key(), TestNode.NETWORK, TestNode.HOST, 1, 1_000)))
             .build();
     AddressRecords strange =
         AddressRecords.newBuilder()
             .addRecord(
-                signed(AddressRecord.sign(stranger, TestNode.HOST, 1, System.currentTimeMillis())))
+                signed(
+                    AddressRecord.sign(
+                        stranger, TestNode.NETWORK, TestNode.HOST, 1, System.currentTimeMillis())))
             .build();
     AddressRecords tooMany =
         AddressRecords.newBuilder()
@@ -218,6 +223,7 @@ class DiscoveryTest {
         };
     AddressBook book =
         new AddressBook(
+            TestNode.NETWORK,
             known,
             membership,
             InstantSource.system(),

@@ -26,6 +26,9 @@ public record TestNode(KeyPair key, NodeCertificate certificate, int port) {
 
   public static final String HOST = "127.0.0.1";
 
+  /** The genesis hash to which the nodes' addresses are bound. */
+  public static final Bytes32 NETWORK = Bytes32.repeat((byte) 7);
+
   public static TestNode create(int secret) {
     KeyPair key = KeyPair.of(Bytes32.wrap(UInt256.valueOf(secret)));
     NodeCertificate certificate =
@@ -50,6 +53,7 @@ public record TestNode(KeyPair key, NodeCertificate certificate, int port) {
   public AddressBook book(List<PeerEndpoint> configured, AdmissionPolicy admission) {
     try {
       return new AddressBook(
+          NETWORK,
           configured,
           admission,
           InstantSource.system(),

@@ -181,6 +181,7 @@ public final class AuthorityNode implements AutoCloseable {
             NodeNetwork.create(
                 config,
                 key,
+                genesis.start().hash(),
                 membership,
                 new PeerHandlers(
                     relay,

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +53,14 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
    * A network that is not started yet.
    *
    * @param self the node's key
+   * @param genesis the hash of the chain's first block
    * @param membership who belongs to the network
    * @throws IOException if the certificate cannot be read or belongs to another key
    */
   static NodeNetwork create(
       AuthorityConfig config,
       KeyPair self,
+      Bytes32 genesis,
       ChainMembership membership,
       PeerHandlers handlers,
       InstantSource clock,
@@ -66,6 +69,7 @@ record NodeNetwork(Membership membership, AddressBook book, MutualTls tls, PeerN
     MutualTls tls = new MutualTls(certificate(config, self.address()), membership, clock);
     AddressBook book =
         new AddressBook(
+            genesis,
             config.bootNodes().stream().map(NodeNetwork::endpoint).toList(),
             membership,
             clock,

@@ -3,6 +3,8 @@ package io.lyceum.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lyceum.genesis.NetworkGenesis;
+import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.agent.LearnerListener;
 import io.lyceum.learner.agent.LearnerNode;
 import io.lyceum.learner.engine.Engines;
@@ -39,17 +41,18 @@ class LearnerAddressTest {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(bookOf(network.config(0).data()).endpoints()).contains(expected));
+              () -> assertThat(bookOf(network.config(0)).endpoints()).contains(expected));
     }
   }
 
   /** What the running authority wrote down of its peers. */
-  private static AddressBook bookOf(Path data) {
+  private static AddressBook bookOf(AuthorityConfig config) {
     return new AddressBook(
+        NetworkGenesis.read(config.genesis()).start().hash(),
         List.of(),
         any -> true,
         InstantSource.system(),
         DiscoveryLimits.defaults(),
-        data.resolve("peers"));
+        config.data().resolve("peers"));
   }
 }

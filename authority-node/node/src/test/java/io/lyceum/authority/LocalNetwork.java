@@ -6,6 +6,7 @@ import io.lyceum.authority.learning.VerificationLog;
 import io.lyceum.genesis.FirstJob;
 import io.lyceum.genesis.JoiningNode;
 import io.lyceum.genesis.NetworkDirectory;
+import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.NetworkPlan;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.NodePorts;
@@ -112,7 +113,7 @@ final class LocalNetwork implements AutoCloseable {
     AuthorityConfig first = configs.getFirst();
     JoiningNode joining =
         new JoiningNode(
-            Files.readString(first.genesis()),
+            NetworkGenesis.read(first.genesis()),
             first.grpc().host(),
             freePorts(1).getFirst(),
             List.of(new PeerEntry(key(0).address(), first.grpc().host(), first.grpc().port())),

@@ -104,11 +104,7 @@ public final class JoinNetworkCommand implements Callable<Integer> {
     NetworkGenesis genesis = genesis();
     JoiningNode node =
         new JoiningNode(
-            genesis.text(),
-            host,
-            FreePorts.choose(1).getFirst(),
-            knownBootNodes(),
-            EngineClass.ids());
+            genesis, host, FreePorts.choose(1).getFirst(), knownBootNodes(), EngineClass.ids());
     JoiningNode.Written written =
         role == Role.AUTHORITY
             ? node.writeAuthority(directory, new SecureRandom(), Instant.now())

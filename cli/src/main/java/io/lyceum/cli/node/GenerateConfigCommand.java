@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -77,6 +78,8 @@ public final class GenerateConfigCommand implements Callable<Integer> {
   private static LearnerConfig learner(Path directory) {
     return new LearnerConfig(
         directory.resolve("data"),
+        // As an address, it stands for one that the operator fills in.
+        Bytes32.ZERO,
         IdentityFiles.in(directory),
         List.of(URI.create("http://authority-1.example:8545")),
         Optional.empty(),

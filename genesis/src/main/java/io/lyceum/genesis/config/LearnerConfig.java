@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * What a learner needs to run. All paths are absolute.
  *
  * @param data the directory of its stores
+ * @param genesisHash the hash of the network's first block
  * @param identity its key and certificate
  * @param rpc JSON-RPC of authorities, in the order in which they are tried; at least one
  * @param jwtSecret the file of the secret that those authorities ask for; empty if they ask for
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record LearnerConfig(
     Path data,
+    Bytes32 genesisHash,
     IdentityFiles identity,
     List<URI> rpc,
     Optional<Path> jwtSecret,
@@ -52,6 +55,7 @@ public record LearnerConfig(
   private static LearnerConfig from(TomlTable table) {
     return new LearnerConfig(
         table.path("data"),
+        table.hash("genesis-hash"),
         table.table("identity", IdentityFiles::from),
         table.urls("rpc-urls"),
         table.optionalPath("jwt-secret"),
@@ -67,6 +71,7 @@ public record LearnerConfig(
   public LearnerConfig cheating(Cheat way) {
     return new LearnerConfig(
         data,
+        genesisHash,
         identity,
         rpc,
         jwtSecret,
@@ -89,6 +94,8 @@ public record LearnerConfig(
             .comment("A Lyceum learner. Paths are relative to this file.")
             .comment("The directory of its checkpoints.")
             .value("data", data)
+            .comment("The network's genesis hash, which `lyceum network info` prints.")
+            .value("genesis-hash", genesisHash.toHexString())
             .comment("JSON-RPC of authorities; the next one is tried when one does not answer.")
             .value("rpc-urls", rpc.stream().map(URI::toString).toList())
             .comment("The file of the secret that these authorities ask for, if they do.")

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * A TOML table that is read strictly: every key has a type, and a key that nobody asked for is an
@@ -33,6 +34,7 @@ final class TomlTable {
 
   private static final TomlMapper MAPPER = new TomlMapper();
   private static final long MAX_FILE_BYTES = 1 << 20;
+  private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
 
   /** As long as the domain name system allows. */
@@ -171,6 +173,14 @@ final class TomlTable {
       throw wrong(key, "must be an address, 0x and 40 hexadecimal digits");
     }
     return Address.fromHex(text);
+  }
+
+  Bytes32 hash(String key) {
+    String text = string(key);
+    if (!HASH.matcher(text).matches()) {
+      throw wrong(key, "must be a hash, 0x and 64 hexadecimal digits");
+    }
+    return Bytes32.fromHexString(text);
   }
 
   /** A list of addresses, each at most once; none if the key is absent. */

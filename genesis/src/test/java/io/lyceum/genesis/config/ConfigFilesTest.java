@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,16 @@ class ConfigFilesTest {
         .hasMessage(file + ": key 'rpc-urls' must hold http or https URLs.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "other-hash, key 'genesis-hash' is missing.",
+    "genesis-hash = '0x5a' #, 'key ''genesis-hash'' must be a hash, 0x and 64 hexadecimal digits.'"
+  })
+  void aLearnerMustKnowItsNetwork(String instead, String sentence) throws IOException {
+    Files.writeString(file, learner().toToml(file).replace("genesis-hash", instead));
+    assertThatThrownBy(() -> LearnerConfig.read(file)).hasMessage(file + ": " + sentence);
+  }
+
   @Test
   void anUnknownWayToCheatIsRefused() throws IOException {
     Files.writeString(file, "cheat = \"copy\"\n" + learner().toToml(file));
@@ -158,6 +169,7 @@ class ConfigFilesTest {
     Path directory = file.getParent();
     return new LearnerConfig(
         directory.resolve("data"),
+        Bytes32.fromHexString("0x" + "5a".repeat(32)),
         IdentityFiles.in(directory),
         List.of(URI.create("http://127.0.0.1:8545"), URI.create("https://node.example/rpc")),
         Optional.of(directory.resolve("jwt.hex")),

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Web3j;
@@ -86,6 +87,7 @@ public final class LearnerNode implements AutoCloseable {
     this.store = ArtifactStore.open(config.data().resolve("artifacts"));
     this.book =
         new AddressBook(
+            config.genesisHash(),
             config.bootNodes().stream().map(LearnerNode::endpoint).toList(),
             authorities,
             InstantSource.system(),
@@ -179,7 +181,7 @@ public final class LearnerNode implements AutoCloseable {
     boolean told = false;
     while (true) {
       try {
-        return ChainClient.chainIdOf(web3j);
+        return chainId();
       } catch (ChainException e) {
         if (!told) {
           listener.on(new LearnerEvent.Hindered(e.getMessage()));
@@ -188,6 +190,17 @@ public final class LearnerNode implements AutoCloseable {
         Thread.sleep(PAUSE);
       }
     }
+  }
+
+  /** The id of the authorities' chain, if it is the one of the configuration. */
+  private long chainId() throws ChainException, InterruptedException {
+    Bytes32 genesis = ChainClient.genesisHashOf(web3j);
+    if (!genesis.equals(config.genesisHash())) {
+      throw new ChainException(
+          "The authorities follow a chain with the genesis %s, and the configuration names %s."
+              .formatted(genesis, config.genesisHash()));
+    }
+    return ChainClient.chainIdOf(web3j);
   }
 
   private Participation participation(ChainClient chain, Job job) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Credentials;
@@ -68,6 +69,17 @@ public final class ChainClient {
    */
   public static long chainIdOf(Web3j web3j) throws ChainException, InterruptedException {
     return ask("The chain id", web3j.ethChainId()).getChainId().longValueExact();
+  }
+
+  /**
+   * Asks a node for the hash of its chain's first block.
+   *
+   * @throws ChainException if none answers
+   */
+  public static Bytes32 genesisHashOf(Web3j web3j) throws ChainException, InterruptedException {
+    DefaultBlockParameter first = DefaultBlockParameter.valueOf(BigInteger.ZERO);
+    return Bytes32.fromHexString(
+        ask("The genesis hash", web3j.ethGetBlockByNumber(first, false)).getBlock().getHash());
   }
 
   /** Who sends. */

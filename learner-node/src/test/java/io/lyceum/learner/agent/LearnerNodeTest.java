@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.contracts.ProofOfLearning;
 import io.lyceum.contracts.ProofStatus;
+import io.lyceum.contracts.SandboxChain;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.Cheat;
 import io.lyceum.genesis.config.ConfigException;
@@ -188,6 +189,38 @@ class LearnerNodeTest {
   }
 
   @Test
+  void authoritiesOfAnotherChainAreNotFollowed() throws Exception {
+    openNetwork(SandboxJob.of(1));
+    LearnerConfig own = config(0, Optional.empty());
+    LearnerConfig elsewhere =
+        new LearnerConfig(
+            own.data(),
+            Bytes32.ZERO,
+            own.identity(),
+            own.rpc(),
+            own.jwtSecret(),
+            own.grpc(),
+            own.engineClasses(),
+            own.exact(),
+            own.corpus(),
+            own.bootNodes(),
+            own.cheat());
+    List<LearnerEvent> events = new CopyOnWriteArrayList<>();
+    try (LearnerNode node =
+        new LearnerNode(elsewhere, new Engines(List.of(new StepEngine())), permits, events::add)) {
+      node.start();
+      Awaitility.await().atMost(PATIENCE).until(() -> !events.isEmpty());
+    }
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Hindered.class,
+            hindered ->
+                assertThat(hindered.reason())
+                    .contains(SandboxChain.GENESIS_HASH.toString(), Bytes32.ZERO.toString()));
+  }
+
+  @Test
   void aCertificateOfAnotherKeyIsRefusedByName() throws Exception {
     openNetwork(SandboxJob.of(1));
     LearnerConfig own = config(0, Optional.empty());
@@ -195,6 +228,7 @@ class LearnerNodeTest {
     LearnerConfig mixed =
         new LearnerConfig(
             own.data(),
+            own.genesisHash(),
             new IdentityFiles(
                 own.identity().key(),
                 other.identity().certificate(),
@@ -271,6 +305,7 @@ class LearnerNodeTest {
     PeerEndpoint authority = verifier.endpoint();
     return new LearnerConfig(
         home.resolve("data"),
+        SandboxChain.GENESIS_HASH,
         identity,
         // Nobody listens at the first one.
         List.of(URI.create("http://127.0.0.1:1"), rpc.uri()),

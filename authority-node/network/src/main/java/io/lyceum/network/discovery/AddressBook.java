@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Where the nodes of the network are reached: as they signed it themselves, or else as it was
@@ -28,6 +29,7 @@ public final class AddressBook {
   private record Own(KeyPair key, String host, int port) {}
 
   private final Map<Address, PeerEndpoint> configured = new HashMap<>();
+  private final Bytes32 network;
   private final AdmissionPolicy admission;
   private final InstantSource clock;
   private final DiscoveryLimits limits;
@@ -42,12 +44,14 @@ public final class AddressBook {
   /**
    * Reads what was known before.
    *
+   * @param network the hash of its genesis block, to which all records are bound
    * @param configured where some nodes are reached according to the configuration
    * @param admission whose records are believed
    * @param file where records outlive the process
    * @throws IllegalArgumentException if a node is configured twice
    */
   public AddressBook(
+      Bytes32 network,
       List<PeerEndpoint> configured,
       AdmissionPolicy admission,
       InstantSource clock,
@@ -58,12 +62,13 @@ public final class AddressBook {
         throw new IllegalArgumentException("Peer " + place.address() + " is listed twice");
       }
     }
+    this.network = network;
     this.admission = admission;
     this.clock = clock;
     this.limits = limits;
     this.file = new AddressFile(file);
     for (AddressRecord record : this.file.read(limits.records())) {
-      if (isTimely(record) && record.isAuthentic()) {
+      if (isTimely(record) && record.isAuthentic(network)) {
         records.put(record.node(), record);
       }
     }
@@ -115,7 +120,7 @@ public final class AddressBook {
   public synchronized void learn(List<AddressRecord> told) throws DiscoveryException {
     for (AddressRecord record : told) {
       if (isNews(record)) {
-        if (!record.isAuthentic()) {
+        if (!record.isAuthentic(network)) {
           throw new DiscoveryException(
               "passed on an address of " + record.node() + " which that node did not sign");
         }
@@ -180,7 +185,8 @@ public final class AddressBook {
 
   private void sign() {
     ownRecord =
-        self.map(own -> AddressRecord.sign(own.key(), own.host(), own.port(), clock.millis()));
+        self.map(
+            own -> AddressRecord.sign(own.key(), network, own.host(), own.port(), clock.millis()));
   }
 
   /** Where to try a node, the likeliest place first; empty if nothing is known of it. */

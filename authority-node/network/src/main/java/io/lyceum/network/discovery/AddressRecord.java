@@ -12,9 +12,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Where a node says that it is reached. The signature is over {@code keccak256(prefix ‖ address ‖
- * port ‖ sequence ‖ host)} with two bytes of port and eight of sequence, so it can be taken for
- * nothing else that the key signs.
+ * Where a node says that it is reached. The signature is over {@code keccak256(prefix ‖ network ‖
+ * address ‖ port ‖ sequence ‖ host)} with the 32 bytes of the network's genesis hash, two bytes of
+ * port and eight of sequence, so it can be taken for nothing else that the key signs, nor for an
+ * address in another network where the key is used.
  *
  * @param endpoint of the node
  * @param sequence milliseconds since 1970 at which it was signed; a node's later record replaces
@@ -47,11 +48,13 @@ public record AddressRecord(PeerEndpoint endpoint, long sequence, Signature sign
   /**
    * Signs a node's address.
    *
+   * @param network the hash of its genesis block
    * @throws IllegalArgumentException if the host or the port is none
    */
-  public static AddressRecord sign(KeyPair node, String host, int port, long sequence) {
+  public static AddressRecord sign(
+      KeyPair node, Bytes32 network, String host, int port, long sequence) {
     PeerEndpoint endpoint = new PeerEndpoint(node.address(), host, port);
-    return new AddressRecord(endpoint, sequence, node.sign(digest(endpoint, sequence)));
+    return new AddressRecord(endpoint, sequence, node.sign(digest(network, endpoint, sequence)));
   }
 
   /** The node that is reached there. */
@@ -59,19 +62,24 @@ public record AddressRecord(PeerEndpoint endpoint, long sequence, Signature sign
     return endpoint.address();
   }
 
-  /** Whether the node itself signed it. */
-  public boolean isAuthentic() {
+  /**
+   * Whether the node itself signed it.
+   *
+   * @param network in which it is reached there: the hash of the genesis block
+   */
+  public boolean isAuthentic(Bytes32 network) {
     return signature.isLowS()
         && Secp256k1.best()
-            .recoverAddress(digest(endpoint, sequence), signature)
+            .recoverAddress(digest(network, endpoint, sequence), signature)
             .filter(node()::equals)
             .isPresent();
   }
 
-  private static Bytes32 digest(PeerEndpoint endpoint, long sequence) {
+  private static Bytes32 digest(Bytes32 network, PeerEndpoint endpoint, long sequence) {
     return Keccak.hash(
         Bytes.concatenate(
             PREFIX,
+            network,
             endpoint.address().bytes(),
             Bytes.ofUnsignedShort(endpoint.port()),
             Bytes.ofUnsignedLong(sequence),

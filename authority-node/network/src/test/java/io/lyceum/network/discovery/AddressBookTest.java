@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressBookTest {
 
   private static final Instant START = Instant.ofEpochSecond(1_800_000_000L);
+  private static final Bytes32 NETWORK = Bytes32.repeat((byte) 7);
   private static final DiscoveryLimits LIMITS = DiscoveryLimits.defaults();
 
   @TempDir private Path directory;
@@ -87,7 +88,9 @@ class AddressBookTest {
             new AddressRecord(
                 honest.endpoint(),
                 honest.sequence(),
-                record(other, "right.example", 0).signature()));
+                record(other, "right.example", 0).signature()),
+            // The same words, said in another network.
+            AddressRecord.sign(member, Bytes32.ZERO, "right.example", 30400, honest.sequence()));
     for (AddressRecord lie : lies) {
       assertThatThrownBy(() -> book.learn(List.of(lie)))
           .isInstanceOf(DiscoveryException.class)
@@ -143,7 +146,7 @@ class AddressBookTest {
           }
         };
     AddressBook book =
-        new AddressBook(List.of(), membership, clock, two(), directory.resolve("peers"));
+        new AddressBook(NETWORK, List.of(), membership, clock, two(), directory.resolve("peers"));
     book.learn(List.of(record(key(8), "eight.example", 0), record(key(9), "nine.example", 0)));
     book.learn(List.of(record(member, "member.example", 0)));
     assertThat(book.records()).hasSize(2).first().isEqualTo(record(member, "member.example", 0));
@@ -168,7 +171,7 @@ class AddressBookTest {
   @Test
   void itHoldsABoundedNumberOfRecords() throws Exception {
     AddressBook book =
-        new AddressBook(List.of(), any -> true, clock, two(), directory.resolve("peers"));
+        new AddressBook(NETWORK, List.of(), any -> true, clock, two(), directory.resolve("peers"));
     for (int i = 2; i < 10; i++) {
       book.learn(List.of(record(key(i), "host.example", 0)));
     }
@@ -204,7 +207,7 @@ class AddressBookTest {
     AddressBook book = book(List.of());
     book.announce(self, "self.example", 30400);
     AddressRecord first = book.records().getFirst();
-    assertThat(first.isAuthentic()).isTrue();
+    assertThat(first.isAuthentic(NETWORK)).isTrue();
     assertThat(book.own()).contains(first.endpoint());
     assertThat(book.endpoints()).isEmpty();
     book.learn(List.of(record(self, "elsewhere.example", 5)));
@@ -214,7 +217,7 @@ class AddressBookTest {
     AddressRecord renewed = book.records().getFirst();
     assertThat(renewed.sequence()).isGreaterThan(first.sequence());
     assertThat(renewed.endpoint()).isEqualTo(first.endpoint());
-    assertThat(renewed.isAuthentic()).isTrue();
+    assertThat(renewed.isAuthentic(NETWORK)).isTrue();
   }
 
   @Test
@@ -270,11 +273,11 @@ class AddressBookTest {
 
   private AddressBook book(List<PeerEndpoint> configured) {
     return new AddressBook(
-        configured, admitted::contains, clock, LIMITS, directory.resolve("peers"));
+        NETWORK, configured, admitted::contains, clock, LIMITS, directory.resolve("peers"));
   }
 
   private static AddressRecord record(KeyPair node, String host, long millisLater) {
-    return AddressRecord.sign(node, host, 30400, START.toEpochMilli() + millisLater);
+    return AddressRecord.sign(node, NETWORK, host, 30400, START.toEpochMilli() + millisLater);
   }
 
   private static KeyPair key(int secret) {

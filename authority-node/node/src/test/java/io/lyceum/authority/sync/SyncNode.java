@@ -91,7 +91,13 @@ final class SyncNode implements AutoCloseable {
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), 0.5)),
             identity.tls(),
             membership,
-            new AddressBook(endpoints, membership, clock, discovery, directory.resolve("peers")),
+            new AddressBook(
+                genesis.hash(),
+                endpoints,
+                membership,
+                clock,
+                discovery,
+                directory.resolve("peers")),
             new PeerHandlers(
                 (from, message) -> new ConsensusHandler.Verdict.Keep(),
                 (from, transactions) -> List.of(),
