@@ -5,14 +5,7 @@ import io.lyceum.api.lyceum.Generation;
 import io.lyceum.api.lyceum.GenerationRequest;
 import io.lyceum.api.lyceum.NodeState;
 import io.lyceum.api.lyceum.Sealing;
-import io.lyceum.api.qbft.ValidatorVotes;
-import io.lyceum.authority.consensus.ConsensusInbox;
-import io.lyceum.authority.consensus.ConsensusLoop;
-import io.lyceum.authority.consensus.ConsensusRelay;
 import io.lyceum.authority.consensus.EquivocationLog;
-import io.lyceum.authority.consensus.GenesisTiming;
-import io.lyceum.authority.consensus.ProposalFactory;
-import io.lyceum.authority.consensus.SigningRecordStore;
 import io.lyceum.authority.gossip.TransactionGossip;
 import io.lyceum.authority.learning.AuthorityLearning;
 import io.lyceum.authority.learning.VerificationLog;
@@ -22,28 +15,21 @@ import io.lyceum.authority.sync.BlockAnnouncer;
 import io.lyceum.authority.sync.ChainSynchronizer;
 import io.lyceum.authority.sync.ServedChain;
 import io.lyceum.authority.sync.SyncListener;
-import io.lyceum.consensus.ConsensusOptions;
 import io.lyceum.consensus.Event;
-import io.lyceum.consensus.QbftStateMachine;
-import io.lyceum.consensus.TimingSchedule;
-import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.genesis.NetworkGenesis;
 import io.lyceum.genesis.NodeKeyFile;
 import io.lyceum.genesis.config.AuthorityConfig;
 import io.lyceum.learner.engine.Engines;
 import io.lyceum.learner.training.ComputePermits;
 import io.lyceum.ledger.block.Block;
-import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.crypto.KeyPair;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.storage.HeadListener;
 import io.lyceum.ledger.types.Address;
-import io.lyceum.ledger.validation.InvalidBlockException;
 import io.lyceum.network.PeerHandlers;
 import io.lyceum.network.PeerListener;
 import io.lyceum.network.PeerNetwork;
 import io.lyceum.network.artifact.ArtifactStore;
-import io.lyceum.pool.BlockBuilder;
 import io.lyceum.pool.PoolHead;
 import io.lyceum.pool.PoolJournal;
 import io.lyceum.pool.PoolLimits;
@@ -53,7 +39,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -79,22 +64,17 @@ public final class AuthorityNode implements AutoCloseable {
   private final KeyPair key;
   private final NodeLifecycle lifecycle;
   private final Closing closing = new Closing();
-  private final ConsensusInbox inbox = new ConsensusInbox();
   private final AnnouncedBlocks announced = new AnnouncedBlocks();
-  private final EquivocationLog equivocations = new EquivocationLog();
-  private final ValidatorVotes votes = new ValidatorVotes();
   private OpenLedger ledger;
+  private Validator validator;
   private ChainMembership membership;
   private TransactionPool pool;
-  private ConsensusRelay relay;
   private TransactionGossip gossip;
   private Monitoring monitoring;
   private PeerNetwork network;
   private BlockAnnouncer announcer;
   private ChainSynchronizer synchronizer;
   private volatile RpcServers rpc;
-  private SigningRecordStore records;
-  private Participation participation;
   private volatile Optional<AuthorityLearning> learning = Optional.empty();
 
   /**
@@ -163,18 +143,11 @@ public final class AuthorityNode implements AutoCloseable {
         closing.add(OpenLedger.open(chainDirectory(), genesis.start(), hash -> pool.find(hash)));
     lifecycle.chainOpened();
     ArtifactStore artifacts = closing.add(ArtifactStore.open(config.data().resolve("artifacts")));
-    records = new SigningRecordStore(ledger.store());
+    validator = new Validator(key, ledger, () -> synchronizer.usablePeers(), lost, clock);
     membership = NodeNetwork.membership(config, ledger, clock);
     pool = new TransactionPool(PoolLimits.DEFAULT, poolHead(membership.members()), clock);
     closing.add(PoolJournal.open(config.data().resolve("pool").resolve("journal"), pool));
 
-    relay =
-        new ConsensusRelay(
-            chain()::head,
-            this::validatorsAfter,
-            ConsensusOptions.FUTURE_HEIGHTS,
-            inbox,
-            System::nanoTime);
     gossip = closing.add(new TransactionGossip(pool, System::nanoTime));
     NodeNetwork nodes =
         closing.add(
@@ -184,7 +157,7 @@ public final class AuthorityNode implements AutoCloseable {
                 genesis.start().hash(),
                 membership,
                 new PeerHandlers(
-                    relay,
+                    validator.relay(),
                     gossip,
                     announced::add,
                     new ServedChain(chain()),
@@ -197,7 +170,7 @@ public final class AuthorityNode implements AutoCloseable {
     gossip.start(network);
     monitoring = closing.add(new Monitoring());
     monitoring.watch(ledger, pool, gossip);
-    monitoring.watch(inbox.traffic(), equivocations);
+    monitoring.watch(validator.inbox().traffic(), validator.equivocations());
     monitoring.watch(this::state, network, ledger);
     HeadListener heads = this::onNewHead;
     chain().addListener(heads);
@@ -210,18 +183,9 @@ public final class AuthorityNode implements AutoCloseable {
                 network,
                 announcer,
                 announced,
-                () -> participation.sealing() == Sealing.SEALING,
+                () -> participation().sealing() == Sealing.SEALING,
                 new Levels(),
                 clock));
-    participation =
-        new Participation(
-            address(),
-            records,
-            chain(),
-            this::validatorsAfter,
-            synchronizer::usablePeers,
-            lost,
-            clock);
     nodes.start(config, key);
     synchronizer.start();
     startConsensusIfSafe();
@@ -233,16 +197,17 @@ public final class AuthorityNode implements AutoCloseable {
             pool,
             network,
             synchronizer,
-            equivocations,
+            validator.equivocations(),
             engines.classes(),
             this::generate,
             nodes.invitation(genesis.text()),
-            votes,
+            validator.votes(),
             settings.accounts(),
             clock);
     rpc = closing.add(RpcServers.open(config, settings, sources, monitoring.rpc()));
     monitoring.serve(
-        config.metrics(), new NodeHealth(this::state, synchronizer, network, this::sealsAlone));
+        config.metrics(),
+        new NodeHealth(this::state, synchronizer, network, validator::sealsAlone));
     if (!engines.classes().isEmpty()) {
       startLearning(sources, nodes, artifacts);
     }
@@ -275,20 +240,15 @@ public final class AuthorityNode implements AutoCloseable {
     boolean level = synchronizer.progress().isEmpty();
     // Whoever fetches thousands of blocks need not ask after each who belongs to the network.
     pool.onNewHead(block, poolHead(level ? membership.members() : pool.head().members()));
-    inbox.add(new Event.NewChainHead(block.header()));
+    validator.inbox().add(new Event.NewChainHead(block.header()));
     if (level) {
       learning.ifPresent(AuthorityLearning::onNewHead);
       announcer.announce(block);
     }
   }
 
-  /** What the genesis file states; a default would drag another limit towards it. */
-  private long targetGasLimit() {
-    return chain().genesis().block().header().gasLimit();
-  }
-
   private PoolHead poolHead(Set<Address> members) {
-    return PoolHead.of(chain(), targetGasLimit(), members);
+    return PoolHead.of(chain(), ledger.targetGasLimit(), members);
   }
 
   /**
@@ -297,56 +257,14 @@ public final class AuthorityNode implements AutoCloseable {
    */
   private synchronized void startConsensusIfSafe() {
     if (lifecycle.state() != NodeState.STOPPING && synchronizer.isLevel()) {
-      participation
-          .begin()
+      validator
+          .begin(pool, network, announced, monitoring::proposalValidated)
           .ifPresent(
-              start -> {
-                closing.add(consensus(start)).start();
+              consensus -> {
+                closing.add(consensus).start();
                 lifecycle.takesPart();
               });
     }
-  }
-
-  private ConsensusLoop consensus(StartingPoint start) {
-    TimingSchedule timing = new GenesisTiming(chain().genesis().config().consensus());
-    QbftStateMachine machine =
-        new QbftStateMachine(
-            key,
-            ConsensusOptions.of(timing),
-            this::validate,
-            this::validatorsAfter,
-            () -> pool.status().pending() > 0,
-            start.record(),
-            start.abstainUntil());
-    BlockBuilder builder = new BlockBuilder(chain(), ledger.executor(), pool, targetGasLimit());
-    return new ConsensusLoop(
-        machine,
-        inbox,
-        chain(),
-        ledger.importer(),
-        network,
-        records,
-        new ProposalFactory(
-            builder, ledger.importer().validators(), votes, address(), timing, clock),
-        equivocations,
-        announced,
-        clock);
-  }
-
-  private Optional<String> validate(Block block, BlockHeader parent) {
-    long start = System.nanoTime();
-    try {
-      ledger.importer().validateProposal(block, clock.instant().getEpochSecond());
-      return Optional.empty();
-    } catch (InvalidBlockException e) {
-      return Optional.of(e.getMessage());
-    } finally {
-      monitoring.proposalValidated(System.nanoTime() - start);
-    }
-  }
-
-  private ValidatorSet validatorsAfter(BlockHeader header) {
-    return new ValidatorSet(ledger.importer().validators().validatorsAfter(header));
   }
 
   private Path chainDirectory() {
@@ -365,7 +283,7 @@ public final class AuthorityNode implements AutoCloseable {
 
   /** Its part in consensus; only after it was started. */
   Participation participation() {
-    return participation;
+    return validator.participation();
   }
 
   /** Its chain; only after it was started. */
@@ -373,13 +291,9 @@ public final class AuthorityNode implements AutoCloseable {
     return ledger.chain();
   }
 
-  private boolean sealsAlone() {
-    return validatorsAfter(ledger.chain().head()).ascending().equals(List.of(address()));
-  }
-
-  /** Evidence against other validators. */
+  /** Evidence against other validators; only after it was started. */
   public EquivocationLog equivocations() {
-    return equivocations;
+    return validator.equivocations();
   }
 
   /** The port of its JSON-RPC; only after it was started. */
@@ -408,8 +322,8 @@ public final class AuthorityNode implements AutoCloseable {
     public void connected(Address peer) {
       LOG.info("Connected to {}", peer);
       announced.wake();
-      inbox.add(new Event.PeerConnected(peer));
-      network.passOnConsensus(peer, relay.latest());
+      validator.inbox().add(new Event.PeerConnected(peer));
+      network.passOnConsensus(peer, validator.relay().latest());
       gossip.tellOfWaiting(network, peer);
       startConsensusIfSafe();
     }

@@ -66,6 +66,11 @@ record OpenLedger(
     }
   }
 
+  /** Towards which blocks' gas limit moves: the genesis file's; a default would drag it away. */
+  long targetGasLimit() {
+    return chain.genesis().block().header().gasLimit();
+  }
+
   @Override
   public void close() {
     recovery.shutdown();
