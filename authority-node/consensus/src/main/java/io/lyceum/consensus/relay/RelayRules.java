@@ -8,13 +8,14 @@ import io.lyceum.consensus.message.Vote;
 import io.lyceum.consensus.validation.JustificationRules;
 import io.lyceum.consensus.validation.QbftRules;
 import io.lyceum.ledger.block.BlockHeader;
+import io.lyceum.ledger.types.Address;
 import java.util.Optional;
 
 /**
  * Judges, at one head of the chain, what messages are worth passing on. A message proves its author
- * by its signature, so nothing depends on who brought it. What others could have put around a
- * genuine signature is checked too: a justification that does not hold would let anybody make many
- * messages out of one.
+ * by its signature, so who brought it matters only for the blame. What others could have put around
+ * a genuine signature is checked too: a justification that does not hold would let anybody make
+ * many messages out of one.
  */
 public final class RelayRules {
 
@@ -51,16 +52,27 @@ public final class RelayRules {
    * Judges a message.
    *
    * @param message whose signatures are genuine
+   * @param from the node that brought it
    */
-  public RelayVerdict judge(QbftMessage message) {
+  public RelayVerdict judge(QbftMessage message, Address from) {
     long height = message.round().height();
     if (height == next) {
       boolean valid = validators.contains(message.author()) && wrong(message).isEmpty();
-      return valid ? RelayVerdict.PASS_ON : RelayVerdict.INVALID;
+      return valid ? RelayVerdict.PASS_ON : blame(message, from);
     }
     boolean soon = next < height && height <= last;
     return soon && validators.contains(message.author()) && isSignedWhole(message)
         ? RelayVerdict.PASS_ON
+        : RelayVerdict.KEEP;
+  }
+
+  /**
+   * Of what its author signed whole the author alone is guilty: a node that lacks the last block
+   * could not know that it is wrong.
+   */
+  private static RelayVerdict blame(QbftMessage message, Address from) {
+    return from.equals(message.author()) || !isSignedWhole(message)
+        ? RelayVerdict.INVALID
         : RelayVerdict.KEEP;
   }
 

@@ -5,6 +5,7 @@ import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.consensus.message.QbftMessage;
 import io.lyceum.consensus.relay.RelayRules;
+import io.lyceum.consensus.relay.RelayVerdict;
 import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.rlp.InvalidRlpException;
 import io.lyceum.ledger.types.Address;
@@ -80,11 +81,14 @@ public final class ConsensusRelay implements ConsensusHandler {
     }
     inbox.traffic().countReceived(message.code());
     RelayRules now = current();
-    if (now.validators().contains(message.author())) {
-      // Whatever a validator signed may be evidence against it.
+    RelayVerdict verdict = now.judge(message, from);
+    boolean falsified = verdict == RelayVerdict.INVALID && !from.equals(message.author());
+    if (now.validators().contains(message.author()) && !falsified) {
+      // Whatever a validator signed may be evidence against it. But another's justification around
+      // its signature could stand in the way of the genuine message.
       inbox.received(from, message, encoded.size());
     }
-    return switch (now.judge(message)) {
+    return switch (verdict) {
       case PASS_ON ->
           mayPass(message, encoded) ? new Verdict.PassOn(message.author()) : new Verdict.Keep();
       case KEEP -> new Verdict.Keep();

@@ -7,6 +7,8 @@ import io.lyceum.consensus.chain.ValidatorSet;
 import io.lyceum.consensus.message.MessageCodec;
 import io.lyceum.consensus.message.Prepare;
 import io.lyceum.consensus.message.PreparePayload;
+import io.lyceum.consensus.message.RoundChange;
+import io.lyceum.consensus.message.RoundChangePayload;
 import io.lyceum.consensus.message.RoundIdentifier;
 import io.lyceum.consensus.message.SignedPayload;
 import io.lyceum.ledger.block.BlockHeader;
@@ -16,6 +18,7 @@ import io.lyceum.ledger.types.Address;
 import io.lyceum.network.ConsensusHandler.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -62,6 +65,10 @@ class ConsensusRelayTest {
     return relay.received(LINK, MessageCodec.encode(message));
   }
 
+  private Verdict receiveOfStranger(int digest) {
+    return relay.received(STRANGER.address(), MessageCodec.encode(prepare(STRANGER, 1, digest)));
+  }
+
   private int handedOver() throws InterruptedException {
     inbox.add(END);
     int messages = 0;
@@ -84,17 +91,34 @@ class ConsensusRelayTest {
   void aForgedMessageIsNeitherPassedOnNorHandedOverAndTooManyEndTheLink()
       throws InterruptedException {
     int tolerated = 0;
-    while (receive(prepare(STRANGER, 1, tolerated)) instanceof Verdict.Keep) {
+    while (receiveOfStranger(tolerated) instanceof Verdict.Keep) {
       tolerated++;
     }
     assertThat(tolerated).isBetween(1, 100);
-    assertThat(receive(prepare(STRANGER, 1, 1))).isInstanceOf(Verdict.Refuse.class);
-    assertThat(relay.received(key(51).address(), MessageCodec.encode(prepare(STRANGER, 1, 1))))
-        .as("others have their own allowance")
-        .isEqualTo(new Verdict.Keep());
+    assertThat(receiveOfStranger(1)).isInstanceOf(Verdict.Refuse.class);
+    for (int i = 0; i <= tolerated; i++) {
+      assertThat(receive(prepare(STRANGER, 1, i)))
+          .as("who brings it may not know better")
+          .isEqualTo(new Verdict.Keep());
+    }
     assertThat(inbox.traffic().passedOn()).isZero();
     assertThat(relay.latest()).isEmpty();
     assertThat(handedOver()).isZero();
+  }
+
+  @Test
+  void anotherJustificationAroundAGenuineSignatureIsNotHandedOver() throws InterruptedException {
+    SignedPayload<RoundChangePayload> signed =
+        SignedPayload.sign(
+            new RoundChangePayload(new RoundIdentifier(1, 1), Optional.empty()), KEYS.get(2));
+    RoundChange genuine = new RoundChange(signed, Optional.empty(), List.of());
+    RoundChange stuffed =
+        new RoundChange(signed, Optional.empty(), List.of(prepare(KEYS.getFirst(), 1, 7).signed()));
+    assertThat(relay.received(LINK, MessageCodec.encode(stuffed))).isEqualTo(new Verdict.Keep());
+    assertThat(handedOver()).isZero();
+    assertThat(relay.received(LINK, MessageCodec.encode(genuine)))
+        .isInstanceOf(Verdict.PassOn.class);
+    assertThat(handedOver()).isOne();
   }
 
   @Test
