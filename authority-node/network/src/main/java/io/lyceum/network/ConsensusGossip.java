@@ -73,6 +73,14 @@ final class ConsensusGossip {
             });
   }
 
+  /** The same for a peer whose own link stands, so that it can ask for what is large. */
+  void remind(Address to, List<Bytes> messages) {
+    peers
+        .find(to)
+        .ifPresent(
+            peer -> messages.forEach(message -> passOn(peer, message, Keccak.hash(message))));
+  }
+
   /**
    * A peer pushed a message.
    *
@@ -114,12 +122,14 @@ final class ConsensusGossip {
   }
 
   private void passOn(Bytes message, Bytes32 hash) {
-    for (Peer peer : peers.all()) {
-      if (message.size() <= LARGEST_UNASKED) {
-        peer.tellConsensus(message, hash);
-      } else {
-        peer.offer(message, hash);
-      }
+    peers.all().forEach(peer -> passOn(peer, message, hash));
+  }
+
+  private static void passOn(Peer peer, Bytes message, Bytes32 hash) {
+    if (message.size() <= LARGEST_UNASKED) {
+      peer.tellConsensus(message, hash);
+    } else {
+      peer.offer(message, hash);
     }
   }
 

@@ -20,6 +20,10 @@ final class Peer {
 
   private final OfferedMessages offers;
   private volatile PeerEndpoint endpoint;
+
+  /** The last of this node's heads that the peer was known to have come to. */
+  private final AtomicReference<Bytes32> level = new AtomicReference<>(Bytes32.ZERO);
+
   private final AtomicReference<ChainStatus> status = new AtomicReference<>();
   private final AtomicReference<OutgoingLink> link = new AtomicReference<>();
   private final LongAdder undelivered = new LongAdder();
@@ -79,6 +83,15 @@ final class Peer {
             known == null || Long.compareUnsigned(number, known.headNumber()) <= 0
                 ? known
                 : known.withHead(number, hash));
+  }
+
+  /** The peer has this node's head; true if that is news. What it heard before counts no more. */
+  boolean comesLevel(Bytes32 head) {
+    boolean news = !head.equals(level.getAndSet(head));
+    if (news) {
+      heard.clear();
+    }
+    return news;
   }
 
   /** A new link: the peer may have lost what an earlier one carried, so it is told again. */

@@ -2,7 +2,10 @@ package io.lyceum.network;
 
 import io.lyceum.ledger.types.Address;
 
-/** Learns which peers can be sent to. Calls for one peer come one at a time, in order. */
+/**
+ * Learns which peers can be sent to. Of connections, calls for one peer come one at a time, in
+ * order.
+ */
 public interface PeerListener {
 
   /** From now on messages to this peer are delivered. */
@@ -10,4 +13,10 @@ public interface PeerListener {
 
   /** Messages to this peer are dropped until it is connected again. */
   void disconnected(Address peer);
+
+  /**
+   * A peer has come to the head of this node's chain, which is told once for each head. Consensus
+   * messages that it had before may have come too early for it, so it counts as not having any.
+   */
+  void cameLevel(Address peer);
 }

@@ -158,6 +158,16 @@ public final class PeerNetwork implements AutoCloseable {
   }
 
   /**
+   * The same for a peer that {@linkplain PeerListener#cameLevel came level}: large messages, which
+   * it may have kept, are offered.
+   *
+   * @param messages that {@link ConsensusHandler} let pass
+   */
+  public void remindConsensus(Address to, List<Bytes> messages) {
+    consensus.remind(to, messages);
+  }
+
+  /**
    * Passes valid transactions on to every peer that is not known to have them. Transactions that
    * are larger than peers accept are left out.
    *

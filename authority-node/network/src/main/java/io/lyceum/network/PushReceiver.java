@@ -85,6 +85,10 @@ final class PushReceiver {
       throw new InvalidPushException("announced a block in an unknown form");
     }
     from.announced(announcement.number(), announcement.hash());
+    Bytes32 head = handlers.chain().status().headHash();
+    if (announcement.hash().equals(head) && from.comesLevel(head)) {
+      handlers.peers().cameLevel(from.address());
+    }
     handlers.blocks().announced(from.address(), announcement);
   }
 

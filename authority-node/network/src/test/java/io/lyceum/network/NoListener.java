@@ -10,4 +10,7 @@ final class NoListener implements PeerListener {
 
   @Override
   public void disconnected(Address peer) {}
+
+  @Override
+  public void cameLevel(Address peer) {}
 }

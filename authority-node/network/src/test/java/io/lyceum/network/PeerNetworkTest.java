@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.ConsensusHandler.Verdict;
 import io.lyceum.network.NetworkLimits.QueueLimit;
@@ -171,6 +172,35 @@ class PeerNetworkTest {
     assertThat(listener.consensus)
         .extracting(Received::content)
         .containsExactly(messages.get(0), messages.get(1), Bytes.of(3));
+  }
+
+  @Test
+  void aPeerThatComesToTheHeadIsToldAgainOnce() throws Exception {
+    TestPeer teller = start(0, SMALL, 0);
+    TestPeer late = start(1, SMALL, 0);
+    connect(teller, 1);
+    connect(late, 0);
+    Address place = nodes.get(1).address();
+    List<Bytes> messages = List.of(Bytes.of(1), Bytes.repeat((byte) 2, 5_000));
+    teller.chain.add(Bytes.of(7));
+    teller.ofOthers.addAll(messages);
+    teller.network.passOnConsensus(place, messages);
+    teller.network.passOnConsensus(place, messages);
+    await().untilAsserted(() -> assertThat(late.consensus).hasSize(2));
+
+    late.network.announceBlock(0, Keccak.hash(Bytes.of(6)), Bytes.of(6), Set.of());
+    late.network.announceBlock(1, Keccak.hash(Bytes.of(7)), Bytes.of(7), Set.of());
+    late.network.announceBlock(1, Keccak.hash(Bytes.of(7)), Bytes.of(7), Set.of());
+    await().untilAsserted(() -> assertThat(late.consensus).hasSize(4));
+    await().untilAsserted(() -> assertThat(teller.blocks).hasSize(3));
+    teller.network.broadcastConsensus(Bytes.of(3));
+    await().untilAsserted(() -> assertThat(late.consensus).hasSize(5));
+
+    assertThat(late.consensus)
+        .extracting(Received::content)
+        .as("what it did not keep the first time")
+        .containsExactly(
+            messages.get(0), messages.get(1), messages.get(0), messages.get(1), Bytes.of(3));
   }
 
   @Test

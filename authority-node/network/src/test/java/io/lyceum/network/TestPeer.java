@@ -1,5 +1,6 @@
 package io.lyceum.network;
 
+import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.ConsensusHandler.Verdict;
 import io.lyceum.network.discovery.DiscoveryLimits;
@@ -29,6 +30,9 @@ final class TestPeer implements AutoCloseable {
   final List<String> connections = new CopyOnWriteArrayList<>();
   final List<Bytes> chain = new CopyOnWriteArrayList<>();
   final PeerNetwork network;
+
+  /** Consensus messages of others that it tells peers who come level. */
+  final List<Bytes> ofOthers = new CopyOnWriteArrayList<>();
 
   /** What becomes of the consensus messages that come. */
   volatile Function<Bytes, Verdict> verdict = message -> new Verdict.Keep();
@@ -108,7 +112,7 @@ final class TestPeer implements AutoCloseable {
           UInt256.valueOf(1337),
           Bytes32.wrap(UInt256.valueOf(genesis)),
           chain.size(),
-          Bytes32.ZERO);
+          chain.isEmpty() ? Bytes32.ZERO : Keccak.hash(chain.getLast()));
     }
 
     @Override
@@ -132,6 +136,11 @@ final class TestPeer implements AutoCloseable {
     @Override
     public void disconnected(Address peer) {
       connections.add("-" + peer);
+    }
+
+    @Override
+    public void cameLevel(Address peer) {
+      network.remindConsensus(peer, ofOthers);
     }
   }
 }

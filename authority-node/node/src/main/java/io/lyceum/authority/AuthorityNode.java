@@ -332,6 +332,11 @@ public final class AuthorityNode implements AutoCloseable {
     public void disconnected(Address peer) {
       LOG.info("Disconnected from {}", peer);
     }
+
+    @Override
+    public void cameLevel(Address peer) {
+      network.remindConsensus(peer, validator.relay().latest());
+    }
   }
 
   /** Follows how the chain stands beside those of the peers. */

@@ -189,5 +189,8 @@ final class SyncNode implements AutoCloseable {
 
     @Override
     public void disconnected(Address peer) {}
+
+    @Override
+    public void cameLevel(Address peer) {}
   }
 }
