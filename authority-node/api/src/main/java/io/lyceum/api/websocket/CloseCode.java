@@ -8,6 +8,8 @@ enum CloseCode {
   GOING_AWAY(1001),
   /** What came is no WebSocket. */
   PROTOCOL_ERROR(1002),
+  /** A message of text is not UTF-8. */
+  INVALID_DATA(1007),
   /** The client is too slow. */
   VIOLATED_POLICY(1008),
   /** A message is too large. */

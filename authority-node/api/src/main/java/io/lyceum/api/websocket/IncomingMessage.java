@@ -2,6 +2,11 @@ package io.lyceum.api.websocket;
 
 import io.lyceum.api.http.LargeMessages;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,12 +17,16 @@ import java.util.Optional;
  */
 final class IncomingMessage {
 
+  /** So many are decoded at a time. */
+  private static final int MOST_CHARACTERS = 4_096;
+
   private final int mostBytes;
   private final Duration longest;
   private final LargeMessages large;
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Optional<ClosingException> refusal = Optional.empty();
   private boolean begun;
+  private boolean text;
   private long beginning;
   private boolean holdsRoom;
 
@@ -47,6 +56,7 @@ final class IncomingMessage {
     }
     if (!begun) {
       begun = true;
+      text = frame.opcode() == Opcode.TEXT;
       beginning = System.nanoTime();
     }
   }
@@ -94,11 +104,29 @@ final class IncomingMessage {
     return begun && System.nanoTime() - beginning > longest.toNanos();
   }
 
-  /** The whole message; its room is held until it is released. */
+  /**
+   * The whole message; its room is held until it is released.
+   *
+   * @throws ClosingException if it is a text, but not in UTF-8 (RFC 6455, section 8.1)
+   */
   synchronized byte[] finish() {
     byte[] whole = bytes.toByteArray();
+    if (text && !isUtf8(whole)) {
+      throw new ClosingException(CloseCode.INVALID_DATA, "A text is in UTF-8");
+    }
     forget();
     return whole;
+  }
+
+  private static boolean isUtf8(byte[] text) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(text);
+    CharBuffer some = CharBuffer.allocate(Math.clamp(text.length, 2, MOST_CHARACTERS));
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(bytes, some.clear(), true);
+    }
+    return !result.isError();
   }
 
   /** The message that was finished is needed no more. */

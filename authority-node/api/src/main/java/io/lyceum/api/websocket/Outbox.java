@@ -3,6 +3,7 @@ package io.lyceum.api.websocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * What waits to be sent to a client. One thread sends, in order, and pings while there is nothing
@@ -12,12 +13,12 @@ final class Outbox {
 
   private sealed interface Message {
 
+    record Pong(byte[] payload) implements Message {}
+
     /**
      * @param gone is called once it was sent, or will not be
      */
     record Text(String text, Runnable gone) implements Message {}
-
-    record Pong(byte[] payload) implements Message {}
 
     record Close(CloseCode code, String reason) implements Message {}
   }
@@ -27,6 +28,15 @@ final class Outbox {
   private final Duration patience;
   private final Runnable onEnd;
   private final Deque<Message> waiting = new ArrayDeque<>();
+
+  /** To the latest ping that is not answered. */
+  private Optional<Message.Pong> pong = Optional.empty();
+
+  /**
+   * Whether a pong was sent last: a client that pings without end gets its messages all the same.
+   */
+  private boolean ponged;
+
   private long waitingBytes;
   private boolean closing;
   private boolean ended;
@@ -92,10 +102,14 @@ final class Outbox {
     return true;
   }
 
-  /** Answers a ping, unless there is so much to send that the client sees life anyway. */
+  /**
+   * Answers a ping, before what waits: a client may take a node for dead that sends all else but no
+   * pong. Of pings that come too fast the latest is answered (RFC 6455, section 5.5.3).
+   */
   synchronized void pong(byte[] payload) {
-    if (waiting.isEmpty()) {
-      add(new Message.Pong(payload), payload.length);
+    if (!ended) {
+      pong = Optional.of(new Message.Pong(payload));
+      notifyAll();
     }
   }
 
@@ -148,6 +162,7 @@ final class Outbox {
       ended = true;
       waiting.forEach(Outbox::drop);
       waiting.clear();
+      pong = Optional.empty();
       notifyAll();
     }
     onEnd.run();
@@ -168,16 +183,20 @@ final class Outbox {
   /** The next message once there is one; null if there was none for so long that a ping is due. */
   private synchronized Message next() {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!ended && waiting.isEmpty()) {
+    while (!ended && pong.isEmpty() && waiting.isEmpty()) {
       if (!await(deadline - System.nanoTime())) {
         return null;
       }
     }
+    ponged = pong.isPresent() && !(ponged && !waiting.isEmpty());
+    if (ponged) {
+      Message next = pong.get();
+      pong = Optional.empty();
+      return next;
+    }
     Message next = waiting.poll();
     if (next instanceof Message.Text text) {
       waitingBytes -= text.text().length();
-    } else if (next instanceof Message.Pong(byte[] payload)) {
-      waitingBytes -= payload.length;
     }
     notifyAll();
     return next;

@@ -3,6 +3,7 @@ package io.lyceum.api.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,6 +16,10 @@ final class RawWebSocket implements AutoCloseable {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int PING = 9;
+  static final int PONG = 10;
+
+  /** A frame of the server. */
+  record Frame(int code, byte[] payload) {}
 
   private final Socket socket;
   private final String status;
@@ -89,6 +94,16 @@ final class RawWebSocket implements AutoCloseable {
     int read = socket.getInputStream().read(buffer);
     assertThat(read).isPositive();
     return new String(buffer, 0, read, StandardCharsets.UTF_8);
+  }
+
+  /** Reads the frame that comes next; from now on the client is no slow one. */
+  Frame readFrame() throws IOException {
+    socket.setReceiveBufferSize(1 << 20);
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    int code = in.readUnsignedByte() & 0x0f;
+    int coded = in.readUnsignedByte();
+    long length = coded == 127 ? in.readLong() : coded == 126 ? in.readUnsignedShort() : coded;
+    return new Frame(code, in.readNBytes((int) length));
   }
 
   /** The code of the close frame that comes next. */
