@@ -1,4 +1,4 @@
-package io.lyceum.cli.load;
+package io.lyceum.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lyceum.api.TestNode;
+import io.lyceum.cli.load.LoadCommand;
 import io.lyceum.pool.PoolLimits;
 import io.lyceum.pool.Rejection;
 import io.lyceum.pool.TestChain;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command against a node with a small pool, whose blocks come when the test says so. */
+/** The load command against a node with a small pool, whose blocks come when the test says so. */
 class RefusedTransactionsTest {
 
   private static final int TRANSACTIONS = 50;
