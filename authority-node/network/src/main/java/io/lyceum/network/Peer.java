@@ -85,9 +85,14 @@ final class Peer {
                 : known.withHead(number, hash));
   }
 
-  /** The peer has this node's head; true if that is news. What it heard before counts no more. */
+  /**
+   * Whether the peer has this node's head, and that is news. What it heard before counts no more
+   * then.
+   */
   boolean comesLevel(Bytes32 head) {
-    boolean news = !head.equals(level.getAndSet(head));
+    ChainStatus known = status.get();
+    boolean same = known != null && known.headHash().equals(head);
+    boolean news = same && !head.equals(level.getAndSet(head));
     if (news) {
       heard.clear();
     }

@@ -15,8 +15,9 @@ public interface PeerListener {
   void disconnected(Address peer);
 
   /**
-   * A peer has come to the head of this node's chain, which is told once for each head. Consensus
-   * messages that it had before may have come too early for it, so it counts as not having any.
+   * A peer and this node have come to the same head, which is told once for each head. Consensus
+   * messages that the peer had before may have come too early for it, so it counts as not having
+   * any.
    */
   void cameLevel(Address peer);
 }

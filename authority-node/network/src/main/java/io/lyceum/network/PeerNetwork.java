@@ -33,6 +33,7 @@ public final class PeerNetwork implements AutoCloseable {
   private final PeerTable peers;
   private final ConsensusGossip consensus;
   private final BlockGossip blocks;
+  private final PeerListener listener;
   private final PeerServer server;
   private final Upkeep upkeep;
 
@@ -75,6 +76,7 @@ public final class PeerNetwork implements AutoCloseable {
                     handlers.peers(),
                     seeds.split()));
     consensus = new ConsensusGossip(peers, limits, handlers.consensus());
+    listener = handlers.peers();
     blocks = new BlockGossip(peers, limits, seeds.split());
     server =
         new PeerServer(
@@ -222,6 +224,9 @@ public final class PeerNetwork implements AutoCloseable {
    */
   public void announceBlock(long number, Bytes32 hash, Bytes block, Set<Address> sealers) {
     blocks.announce(number, hash, block, sealers);
+    peers.all().stream()
+        .filter(peer -> peer.comesLevel(hash))
+        .forEach(peer -> listener.cameLevel(peer.address()));
   }
 
   /** Bytes of blocks that were sent along with their announcement, once for each peer. */

@@ -85,8 +85,7 @@ final class PushReceiver {
       throw new InvalidPushException("announced a block in an unknown form");
     }
     from.announced(announcement.number(), announcement.hash());
-    Bytes32 head = handlers.chain().status().headHash();
-    if (announcement.hash().equals(head) && from.comesLevel(head)) {
+    if (from.comesLevel(handlers.chain().status().headHash())) {
       handlers.peers().cameLevel(from.address());
     }
     handlers.blocks().announced(from.address(), announcement);

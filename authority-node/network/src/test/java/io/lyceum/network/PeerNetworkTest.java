@@ -204,6 +204,31 @@ class PeerNetworkTest {
   }
 
   @Test
+  void soIsAPeerToWhoseHeadTheNodeComes() throws Exception {
+    TestPeer teller = start(0, SMALL, 0);
+    TestPeer ahead = start(1, SMALL, 0);
+    connect(teller, 1);
+    connect(ahead, 0);
+    Bytes message = Bytes.of(1);
+    Bytes block = Bytes.of(7);
+    teller.ofOthers.add(message);
+    teller.network.passOnConsensus(nodes.get(1).address(), List.of(message));
+    ahead.network.announceBlock(1, Keccak.hash(block), block, Set.of());
+    await().untilAsserted(() -> assertThat(teller.blocks).hasSize(1));
+    await().untilAsserted(() -> assertThat(ahead.consensus).hasSize(1));
+
+    teller.chain.add(block);
+    teller.network.announceBlock(1, Keccak.hash(block), block, Set.of());
+    teller.network.announceBlock(1, Keccak.hash(block), block, Set.of());
+    teller.network.broadcastConsensus(Bytes.of(3));
+
+    await().untilAsserted(() -> assertThat(ahead.consensus).hasSize(3));
+    assertThat(ahead.consensus)
+        .extracting(Received::content)
+        .containsExactly(message, message, Bytes.of(3));
+  }
+
+  @Test
   void whatWasOfferedIsAnsweredOnceAndNothingElse() {
     OfferedMessages offers = new OfferedMessages(new QueueLimit(2, 10));
     Bytes32 first = Bytes32.repeat((byte) 1);
