@@ -43,7 +43,8 @@ final class FrameReader {
       throw broken("A client masks its frames");
     }
     long length = length(second & LENGTH);
-    if (length < 0 || opcode.isControl() && (!last || length > MOST_CONTROL_BYTES)) {
+    boolean control = opcode.isControl();
+    if (!isShortest(second & LENGTH, length) || control && (!last || length > MOST_CONTROL_BYTES)) {
       throw broken("Malformed length");
     }
     return new FrameHead(opcode, last, length, bytes.readBuffer(Integer.BYTES).readInt32());
@@ -54,6 +55,15 @@ final class FrameReader {
       case LENGTH_OF_16_BITS -> bytes.readBuffer(Short.BYTES).readInt16();
       case LENGTH_OF_64_BITS -> bytes.readBuffer(Long.BYTES).readLong();
       default -> coded;
+    };
+  }
+
+  /** Whether no shorter code has this length; one above 2^63 has none. */
+  private static boolean isShortest(int coded, long length) {
+    return switch (coded) {
+      case LENGTH_OF_16_BITS -> length >= LENGTH_OF_16_BITS;
+      case LENGTH_OF_64_BITS -> length >= 1 << Short.SIZE;
+      default -> true;
     };
   }
 

@@ -107,7 +107,9 @@ final class RpcConnection implements ServerConnection {
           message.check();
         }
         case CLOSE -> {
-          payload(frame);
+          if (payload(frame).length == 1) {
+            throw new ClosingException(CloseCode.PROTOCOL_ERROR, "Half a code");
+          }
           outbox.close(CloseCode.NORMAL, "normal");
           return false;
         }

@@ -219,6 +219,10 @@ class HostileWebSocketClientsTest {
         "098000000000",
         "89fe007e00000000",
         "81ffffffffffffffffff00000000",
+        // Lengths that have shorter codes, half a code of closing.
+        "81fe007d00000000",
+        "81ff000000000000ffff00000000",
+        "88810000000041",
         // A message within another.
         "01800000000001800000000000"
       })
