@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param bytesPerRequest of headers or bodies served and accepted, but for one that is larger alone
  * @param consensusQueue for one peer that does not take consensus messages
  * @param gossipQueue for one peer that does not take gossip
- * @param rememberedHashes of transactions and blocks that were seen, for each peer and in all
+ * @param rememberedHashes of transactions, blocks and consensus messages that were seen, for each
+ *     peer and in all
  * @param requestTimeout for any request to a peer
  */
 public record NetworkLimits(

@@ -30,7 +30,7 @@ final class PushReceiver {
   }
 
   /**
-   * @throws InvalidPushException if the message exceeds a limit has no known form, or is one that
+   * @throws InvalidPushException if the message exceeds a limit, has no known form, or is one that
    *     no honest node sends
    */
   void received(Peer from, Push push) throws InvalidPushException {

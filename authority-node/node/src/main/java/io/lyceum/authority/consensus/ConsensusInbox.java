@@ -41,6 +41,7 @@ public final class ConsensusInbox {
   private final LinkedBlockingQueue<Waiting> events = new LinkedBlockingQueue<>();
   private final ConcurrentMap<Address, Backlog> backlogs = new ConcurrentHashMap<>();
   private final AtomicBoolean headWaits = new AtomicBoolean();
+  private volatile boolean abandoned;
   private final ConsensusTraffic traffic = new ConsensusTraffic();
 
   /** An empty inbox. */
@@ -53,7 +54,7 @@ public final class ConsensusInbox {
 
   /** Adds an event of this node. */
   public void add(Event event) {
-    if (event instanceof Event.NewChainHead && headWaits.getAndSet(true)) {
+    if (abandoned || event instanceof Event.NewChainHead && headWaits.getAndSet(true)) {
       return;
     }
     events.add(new Waiting(event, Address.ZERO, 0));
@@ -71,6 +72,9 @@ public final class ConsensusInbox {
    * @param bytes of its encoding
    */
   void received(Address from, QbftMessage message, int bytes) {
+    if (abandoned) {
+      return;
+    }
     change(from, 1, bytes);
     events.add(new Waiting(new Event.MessageReceived(message), from, bytes));
   }
@@ -86,6 +90,16 @@ public final class ConsensusInbox {
       }
     }
     return next.event();
+  }
+
+  /**
+   * Nobody takes anything any more. What comes is let go, so that there is always room: without it
+   * messages would not be passed on to others.
+   */
+  void abandon() {
+    abandoned = true;
+    events.clear();
+    backlogs.clear();
   }
 
   private void change(Address from, int messages, long bytes) {

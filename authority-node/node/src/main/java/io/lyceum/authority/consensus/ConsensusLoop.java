@@ -99,6 +99,7 @@ public final class ConsensusLoop implements AutoCloseable {
     } catch (UnrecordedSignatureException e) {
       // The machine counts as sent what the disk knows nothing of: going on could contradict it.
       LOG.error("This validator takes no further part: what it signs cannot be recorded", e);
+      inbox.abandon();
     }
   }
 

@@ -48,6 +48,19 @@ class ConsensusInboxTest {
   }
 
   @Test
+  void whereNobodyTakesAnythingThereIsAlwaysRoom() {
+    for (int i = 0; i < ConsensusInbox.MOST_MESSAGES; i++) {
+      inbox.received(NOISY, MESSAGE, SIZE);
+    }
+    assertThat(inbox.hasRoom(NOISY, SIZE)).isFalse();
+    inbox.abandon();
+    for (int i = 0; i <= ConsensusInbox.MOST_MESSAGES; i++) {
+      assertThat(inbox.hasRoom(NOISY, SIZE)).isTrue();
+      inbox.received(NOISY, MESSAGE, SIZE);
+    }
+  }
+
+  @Test
   void whatWasTakenMakesRoomAgain() throws InterruptedException {
     assertThat(inbox.hasRoom(NOISY, 2 * MessageCodec.MAX_SIZE + 1)).isFalse();
     inbox.received(NOISY, MESSAGE, 2 * MessageCodec.MAX_SIZE);
