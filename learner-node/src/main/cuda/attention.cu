@@ -39,6 +39,8 @@ extern "C" __global__ void softmax(float *scores, long long rows, int context) {
     most = greater(most, s[j]);
   }
   most = greatest(most);
+  // No lane changes the first score before all have read it.
+  __syncwarp();
   float sum = 0.0f;
   for (int j = lane; j <= row; j += LANES) {
     float e = exponential(__fsub_rn(s[j], most));

@@ -18,11 +18,11 @@ struct Index {
   unsigned z;
 };
 
-struct float2 {
+struct alignas(8) float2 {
   float x, y;
 };
 
-struct float4 {
+struct alignas(16) float4 {
   float x, y, z, w;
 };
 

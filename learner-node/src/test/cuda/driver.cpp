@@ -1,16 +1,16 @@
 // A test double of the CUDA driver: those of its entry points that we call, with one "device" that is
-// the host itself. It is as strict as the driver where a mistake could hide: no call without a current
-// context, no copy beyond an allocation, no write past its ends, no argument too much. What is allocated
-// holds NaN.
+// the host itself. It is stricter than the driver where a mistake could hide: no call before cuInit or
+// without a context that somebody holds, no grid that a device cannot take, no argument too much; and
+// memory.cpp watches every access of a kernel.
 #include <cstdlib>
 #include <cstring>
 #include <map>
 #include <mutex>
 #include <string>
 
-#include "cuda_on_host.h"
 #include "fibers.h"
 #include "kernels.h"
+#include "memory.h"
 
 #define EXPORT extern "C" __attribute__((visibility("default"))) int
 
@@ -20,11 +20,13 @@ enum Result {
   SUCCESS = 0,
   INVALID_VALUE = 1,
   OUT_OF_MEMORY = 2,
+  NOT_INITIALIZED = 3,
   INVALID_DEVICE = 101,
   INVALID_IMAGE = 200,
   INVALID_CONTEXT = 201,
+  INVALID_HANDLE = 400,
   NOT_FOUND = 500,
-  ILLEGAL_ADDRESS = 700,
+  CONTEXT_IS_DESTROYED = 709,
   LAUNCH_FAILED = 719
 };
 
@@ -33,42 +35,62 @@ struct Module {
 };
 
 struct Function {
+  std::string name;
   Kernel kernel;
 };
 
-constexpr size_t GUARD = 64;
-constexpr char GUARDED = 0x5A;
-constexpr size_t MEMORY = size_t{256} << 20;
+constexpr unsigned MOST_BLOCKS_X = 0x7FFFFFFF;
+constexpr unsigned MOST_BLOCKS = 65535;
+constexpr unsigned MOST_THREADS = 1024;
+constexpr size_t MOST_ARGUMENTS = 4096;
 
 std::mutex mutex;
-std::map<char *, size_t> allocations;
-size_t allocated = 0;
+bool initialized;
+int holders;
 int context;
 thread_local void *current = nullptr;
+std::map<void *, Module> modules;
+long launches;
 
-bool guarded(const char *at) {
-  for (size_t i = 0; i < GUARD; i++) {
-    if (at[i] != GUARDED) {
-      return false;
-    }
+// What is wrong with the context of the thread that calls.
+Result contextState() {
+  if (!initialized) {
+    return NOT_INITIALIZED;
   }
-  return true;
-}
-
-bool holds(char *at, size_t size) {
-  auto next = allocations.upper_bound(at);
-  if (next == allocations.begin()) {
-    return false;
+  if (current == nullptr) {
+    return INVALID_CONTEXT;
   }
-  auto [begin, length] = *--next;
-  return at + size <= begin + length;
+  return holders == 0 ? CONTEXT_IS_DESTROYED : SUCCESS;
 }
 
 }  // namespace
 
-EXPORT cuInit(unsigned flags) { return flags == 0 ? SUCCESS : INVALID_VALUE; }
+#define REQUIRE_CONTEXT()                                \
+  std::lock_guard<std::mutex> lock(mutex);               \
+  if (Result state = contextState(); state != SUCCESS) { \
+    return state;                                        \
+  }
+
+// No entry points of CUDA: how tests set the double, and what they ask it.
+EXPORT doubleSetOrder(unsigned order) {
+  setOrder(order);
+  return SUCCESS;
+}
+
+EXPORT doubleLaunches(long *count) {
+  *count = launches;
+  return SUCCESS;
+}
+
+EXPORT cuInit(unsigned flags) {
+  initialized = flags == 0;
+  return flags == 0 ? SUCCESS : INVALID_VALUE;
+}
 
 EXPORT cuDeviceGetCount(int *count) {
+  if (!initialized) {
+    return NOT_INITIALIZED;
+  }
   *count = 1;
   return SUCCESS;
 }
@@ -100,105 +122,90 @@ EXPORT cuDeviceGetAttribute(int *value, int attribute, int) {
 }
 
 EXPORT cuDeviceTotalMem_v2(size_t *bytes, int) {
-  *bytes = MEMORY;
+  *bytes = totalMemory();
   return SUCCESS;
 }
 
 EXPORT cuDevicePrimaryCtxRetain(void **result, int) {
+  std::lock_guard<std::mutex> lock(mutex);
+  holders++;
   *result = &context;
   return SUCCESS;
 }
 
-EXPORT cuDevicePrimaryCtxRelease_v2(int) { return SUCCESS; }
-
-EXPORT cuCtxSetCurrent(void *wanted) {
-  current = wanted;
+EXPORT cuDevicePrimaryCtxRelease_v2(int) {
+  std::lock_guard<std::mutex> lock(mutex);
+  if (holders == 0) {
+    return INVALID_CONTEXT;
+  }
+  holders--;
   return SUCCESS;
 }
 
+EXPORT cuCtxSetCurrent(void *wanted) {
+  current = wanted;
+  return wanted == nullptr || wanted == &context ? SUCCESS : INVALID_CONTEXT;
+}
+
 EXPORT cuModuleLoadData(void **module, const void *image) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
+  REQUIRE_CONTEXT();
   std::string text = static_cast<const char *>(image);
   if (text.find(".version") == std::string::npos) {
     return INVALID_IMAGE;
   }
-  *module = new Module{text};
+  *module = malloc(1);
+  modules[*module] = Module{text};
   return SUCCESS;
 }
 
 EXPORT cuModuleUnload(void *module) {
-  delete static_cast<Module *>(module);
+  REQUIRE_CONTEXT();
+  if (modules.erase(module) == 0) {
+    return INVALID_HANDLE;
+  }
+  free(module);
   return SUCCESS;
 }
 
 EXPORT cuModuleGetFunction(void **function, void *module, const char *name) {
+  REQUIRE_CONTEXT();
+  if (modules.count(module) == 0) {
+    return INVALID_HANDLE;
+  }
   std::string entry = std::string(".entry ") + name + "(";
   auto kernel = kernelsByName().find(name);
-  if (static_cast<Module *>(module)->image.find(entry) == std::string::npos ||
+  if (modules[module].image.find(entry) == std::string::npos ||
       kernel == kernelsByName().end()) {
     return NOT_FOUND;
   }
   static std::map<std::string, Function> functions;
-  std::lock_guard<std::mutex> lock(mutex);
-  *function = &functions.try_emplace(name, Function{kernel->second}).first->second;
+  *function = &functions.try_emplace(name, Function{name, kernel->second}).first->second;
   return SUCCESS;
 }
 
 EXPORT cuMemGetInfo_v2(size_t *available, size_t *total) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
-  std::lock_guard<std::mutex> lock(mutex);
-  *available = MEMORY - allocated;
-  *total = MEMORY;
+  REQUIRE_CONTEXT();
+  *available = freeMemory();
+  *total = totalMemory();
   return SUCCESS;
 }
 
 EXPORT cuMemAlloc_v2(char **at, size_t size) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
+  REQUIRE_CONTEXT();
   if (size == 0) {
     return INVALID_VALUE;
   }
-  std::lock_guard<std::mutex> lock(mutex);
-  if (size > MEMORY - allocated) {
-    return OUT_OF_MEMORY;
-  }
-  auto memory = static_cast<char *>(aligned_alloc(GUARD, (size + 3 * GUARD - 1) / GUARD * GUARD));
-  memset(memory, GUARDED, GUARD);
-  memset(memory + GUARD, 0xFF, size);
-  memset(memory + GUARD + size, GUARDED, GUARD);
-  *at = memory + GUARD;
-  allocations[*at] = size;
-  allocated += size;
-  return SUCCESS;
+  *at = allocate(size);
+  return *at == nullptr ? OUT_OF_MEMORY : SUCCESS;
 }
 
 EXPORT cuMemFree_v2(char *at) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
-  std::lock_guard<std::mutex> lock(mutex);
-  auto allocation = allocations.find(at);
-  if (allocation == allocations.end()) {
-    return INVALID_VALUE;
-  }
-  size_t size = allocation->second;
-  bool whole = guarded(at - GUARD) && guarded(at + size);
-  allocations.erase(allocation);
-  allocated -= size;
-  free(at - GUARD);
-  return whole ? SUCCESS : ILLEGAL_ADDRESS;
+  REQUIRE_CONTEXT();
+  return release(at) ? SUCCESS : INVALID_VALUE;
 }
 
 EXPORT cuMemcpyHtoD_v2(char *to, const void *from, size_t size) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
-  std::lock_guard<std::mutex> lock(mutex);
+  REQUIRE_CONTEXT();
   if (!holds(to, size)) {
     return INVALID_VALUE;
   }
@@ -206,11 +213,8 @@ EXPORT cuMemcpyHtoD_v2(char *to, const void *from, size_t size) {
   return SUCCESS;
 }
 
-EXPORT cuMemcpyDtoH_v2(void *to, char *from, size_t size) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
-  std::lock_guard<std::mutex> lock(mutex);
+EXPORT cuMemcpyDtoH_v2(void *to, const char *from, size_t size) {
+  REQUIRE_CONTEXT();
   if (!holds(from, size)) {
     return INVALID_VALUE;
   }
@@ -219,10 +223,7 @@ EXPORT cuMemcpyDtoH_v2(void *to, char *from, size_t size) {
 }
 
 EXPORT cuMemsetD8_v2(char *at, unsigned char value, size_t size) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
-  std::lock_guard<std::mutex> lock(mutex);
+  REQUIRE_CONTEXT();
   if (!holds(at, size)) {
     return INVALID_VALUE;
   }
@@ -230,68 +231,56 @@ EXPORT cuMemsetD8_v2(char *at, unsigned char value, size_t size) {
   return SUCCESS;
 }
 
-EXPORT cuCtxSynchronize() { return current == nullptr ? INVALID_CONTEXT : SUCCESS; }
+EXPORT cuCtxSynchronize() {
+  REQUIRE_CONTEXT();
+  return SUCCESS;
+}
 
 EXPORT cuLaunchKernel(void *function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
-                      unsigned blockY, unsigned blockZ, unsigned, void *, void **parameters,
-                      void **extra) {
-  if (current == nullptr) {
-    return INVALID_CONTEXT;
-  }
+                      unsigned blockY, unsigned blockZ, unsigned dynamicShared, void *stream,
+                      void **parameters, void **extra) {
+  REQUIRE_CONTEXT();
   // extra: 1, the buffer, 2, a pointer to its size, 0.
-  if (gridX == 0 || gridY == 0 || gridZ == 0 || gridY > 65535 || gridZ > 65535 || blockX == 0 ||
-      blockX > 1024 || blockY != 1 || blockZ != 1 || parameters != nullptr || extra == nullptr ||
+  if (gridX == 0 || gridY == 0 || gridZ == 0 || gridX > MOST_BLOCKS_X || gridY > MOST_BLOCKS ||
+      gridZ > MOST_BLOCKS || blockX == 0 || blockX > MOST_THREADS || blockY != 1 || blockZ != 1 ||
+      dynamicShared != 0 || stream != nullptr || parameters != nullptr || extra == nullptr ||
       extra[0] != reinterpret_cast<void *>(1) || extra[2] != reinterpret_cast<void *>(2) ||
       extra[4] != nullptr) {
     return INVALID_VALUE;
   }
-  std::lock_guard<std::mutex> lock(mutex);
-  auto body = static_cast<Function *>(function)->kernel(static_cast<const char *>(extra[1]),
-                                                       *static_cast<const size_t *>(extra[3]));
-  if (!body) {
+  const Function &called = *static_cast<const Function *>(function);
+  size_t size = *static_cast<const size_t *>(extra[3]);
+  auto call = size > MOST_ARGUMENTS
+                  ? nullptr
+                  : called.kernel(static_cast<const char *>(extra[1]), size);
+  if (!call) {
     return INVALID_VALUE;
   }
-  for (unsigned z = 0; z < gridZ; z++) {
-    for (unsigned y = 0; y < gridY; y++) {
-      for (unsigned x = 0; x < gridX; x++) {
-        blockIdx = {x, y, z};
-        if (!runBlock(blockX, body)) {
-          return LAUNCH_FAILED;
-        }
-      }
-    }
+  launches++;
+  watch(*call, called.name.c_str());
+  unsigned grid[] = {gridX, gridY, gridZ};
+  bool ended = runGrid(grid, blockX, *call);
+  if (mistake().error != 0) {
+    return mistake().error;
   }
-  return SUCCESS;
+  return ended ? SUCCESS : LAUNCH_FAILED;
 }
 
 EXPORT cuGetErrorName(int error, const char **name) {
-  switch (error) {
-    case INVALID_VALUE:
-      *name = "CUDA_ERROR_INVALID_VALUE";
-      return SUCCESS;
-    case OUT_OF_MEMORY:
-      *name = "CUDA_ERROR_OUT_OF_MEMORY";
-      return SUCCESS;
-    case INVALID_DEVICE:
-      *name = "CUDA_ERROR_INVALID_DEVICE";
-      return SUCCESS;
-    case INVALID_IMAGE:
-      *name = "CUDA_ERROR_INVALID_IMAGE";
-      return SUCCESS;
-    case INVALID_CONTEXT:
-      *name = "CUDA_ERROR_INVALID_CONTEXT";
-      return SUCCESS;
-    case NOT_FOUND:
-      *name = "CUDA_ERROR_NOT_FOUND";
-      return SUCCESS;
-    case ILLEGAL_ADDRESS:
-      *name = "CUDA_ERROR_ILLEGAL_ADDRESS";
-      return SUCCESS;
-    case LAUNCH_FAILED:
-      *name = "CUDA_ERROR_LAUNCH_FAILED";
-      return SUCCESS;
-    default:
-      *name = nullptr;
-      return INVALID_VALUE;
-  }
+  static const std::map<int, const char *> names = {
+      {INVALID_VALUE, "CUDA_ERROR_INVALID_VALUE"},
+      {OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY"},
+      {NOT_INITIALIZED, "CUDA_ERROR_NOT_INITIALIZED"},
+      {INVALID_DEVICE, "CUDA_ERROR_INVALID_DEVICE"},
+      {INVALID_IMAGE, "CUDA_ERROR_INVALID_IMAGE"},
+      {INVALID_CONTEXT, "CUDA_ERROR_INVALID_CONTEXT"},
+      {INVALID_HANDLE, "CUDA_ERROR_INVALID_HANDLE"},
+      {NOT_FOUND, "CUDA_ERROR_NOT_FOUND"},
+      {CONTEXT_IS_DESTROYED, "CUDA_ERROR_CONTEXT_IS_DESTROYED"},
+      {LAUNCH_FAILED, "CUDA_ERROR_LAUNCH_FAILED"}};
+  auto known = names.find(error);
+  *name = error != 0 && error == mistake().error ? mistake().name
+          : known == names.end()                 ? nullptr
+                                                 : known->second;
+  return *name == nullptr ? INVALID_VALUE : SUCCESS;
 }

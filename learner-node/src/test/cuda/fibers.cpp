@@ -1,10 +1,14 @@
 #include "fibers.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <numeric>
+#include <random>
 #include <vector>
 
 #include "cuda_on_host.h"
+#include "kernels.h"
 
 Index threadIdx;
 Index blockIdx;
@@ -26,7 +30,8 @@ namespace {
 constexpr unsigned WARP = 32;
 constexpr size_t STACK = 32 << 10;
 
-enum class State { READY, AT_WARP, AT_BLOCK, DONE };
+// A shuffle is no barrier: it brings the lanes together, but what they wrote need not be seen.
+enum class State { READY, AT_SHUFFLE, AT_WARP, AT_BLOCK, DONE };
 
 struct Fiber {
   std::unique_ptr<char[]> stack{new char[STACK]};
@@ -36,18 +41,39 @@ struct Fiber {
 };
 
 std::vector<Fiber> fibers;
+std::vector<unsigned> warpBarriers;
+unsigned blockBarriers;
+unsigned blocks;
+unsigned firstBlock;
 void *scheduler;
 unsigned running;
-const std::function<void()> *kernel;
+bool inside;
+bool stopped;
+const Call *kernel;
+
+unsigned order = ASCENDING;
+std::mt19937 shuffle;
+
+// The numbers below a count, in the order of the moment.
+void arrange(std::vector<unsigned> &numbers, unsigned count) {
+  numbers.resize(count);
+  std::iota(numbers.begin(), numbers.end(), 0u);
+  if (order == DESCENDING) {
+    std::reverse(numbers.begin(), numbers.end());
+  } else if (order >= SHUFFLED) {
+    std::shuffle(numbers.begin(), numbers.end(), shuffle);
+  }
+}
 
 void pause(State state) {
   Fiber &own = fibers[running];
   own.state = state;
+  inside = false;
   switchStack(&own.pointer, scheduler);
 }
 
 void begin() {
-  (*kernel)();
+  kernel->run();
   pause(State::DONE);
 }
 
@@ -60,27 +86,77 @@ void prepare(Fiber &fiber) {
   fiber.state = State::READY;
 }
 
-// Runs a warp until its threads wait for the block or are done.
-bool runWarp(unsigned first, unsigned end) {
-  for (;;) {
-    unsigned waiting[4] = {};
-    for (unsigned thread = first; thread < end; thread++) {
-      Fiber &fiber = fibers[thread];
-      if (fiber.state == State::READY) {
-        running = thread;
-        threadIdx = {thread, 0, 0};
-        switchStack(&scheduler, fiber.pointer);
-      }
-      waiting[static_cast<int>(fiber.state)]++;
+// Runs the threads of a warp until they wait or are done. Returns whether they all wait for the same.
+bool runWarp(unsigned warp, unsigned threads) {
+  static std::vector<unsigned> lanes;
+  arrange(lanes, threads - warp * WARP < WARP ? threads - warp * WARP : WARP);
+  unsigned shuffling = 0;
+  unsigned waiting = 0;
+  for (unsigned lane : lanes) {
+    unsigned thread = warp * WARP + lane;
+    Fiber &fiber = fibers[thread];
+    if (fiber.state == State::READY) {
+      running = thread;
+      threadIdx = {thread, 0, 0};
+      inside = true;
+      switchStack(&scheduler, fiber.pointer);
     }
-    if (waiting[static_cast<int>(State::AT_WARP)] == 0) {
-      return true;
-    }
-    if (waiting[static_cast<int>(State::AT_WARP)] != end - first) {
+    if (stopped) {
       return false;
     }
-    for (unsigned thread = first; thread < end; thread++) {
-      fibers[thread].state = State::READY;
+    shuffling += fiber.state == State::AT_SHUFFLE;
+    waiting += fiber.state == State::AT_WARP;
+  }
+  if (shuffling + waiting == 0) {
+    return true;
+  }
+  if (shuffling == lanes.size() || waiting == lanes.size()) {
+    warpBarriers[warp] += waiting != 0;
+    for (unsigned lane : lanes) {
+      fibers[warp * WARP + lane].state = State::READY;
+    }
+    return true;
+  }
+  return false;
+}
+
+// Warps take turns at every barrier of theirs.
+bool runBlock(unsigned threads, const Call &call) {
+  static std::vector<unsigned> warps;
+  kernel = &call;
+  if (fibers.size() < threads) {
+    fibers.resize(threads);
+  }
+  for (unsigned thread = 0; thread < threads; thread++) {
+    prepare(fibers[thread]);
+  }
+  unsigned count = (threads + WARP - 1) / WARP;
+  warpBarriers.assign(count, 0);
+  blockBarriers = 0;
+  blocks++;
+  for (;;) {
+    arrange(warps, count);
+    for (unsigned warp : warps) {
+      if (!runWarp(warp, threads)) {
+        return false;
+      }
+    }
+    bool ready = false;
+    bool atBarrier = false;
+    for (unsigned thread = 0; thread < threads; thread++) {
+      ready |= fibers[thread].state == State::READY;
+      atBarrier |= fibers[thread].state == State::AT_BLOCK;
+    }
+    if (!ready && !atBarrier) {
+      return true;
+    }
+    if (!ready) {
+      blockBarriers++;
+      for (unsigned thread = 0; thread < threads; thread++) {
+        if (fibers[thread].state == State::AT_BLOCK) {
+          fibers[thread].state = State::READY;
+        }
+      }
     }
   }
 }
@@ -94,35 +170,45 @@ void __syncwarp() { pause(State::AT_WARP); }
 float valueOfLane(float own, unsigned lane) {
   fibers[running].value = own;
   unsigned warp = running / WARP * WARP;
-  pause(State::AT_WARP);
+  pause(State::AT_SHUFFLE);
   float value = fibers[warp + lane].value;
-  pause(State::AT_WARP);
+  pause(State::AT_SHUFFLE);
   return value;
 }
 
-bool runBlock(unsigned threads, const std::function<void()> &body) {
-  kernel = &body;
-  if (fibers.size() < threads) {
-    fibers.resize(threads);
-  }
-  for (unsigned thread = 0; thread < threads; thread++) {
-    prepare(fibers[thread]);
-  }
-  for (;;) {
-    bool atBarrier = false;
-    for (unsigned first = 0; first < threads; first += WARP) {
-      if (!runWarp(first, first + WARP < threads ? first + WARP : threads)) {
+void setOrder(unsigned wanted) {
+  order = wanted;
+  shuffle.seed(wanted);
+}
+
+bool runGrid(const unsigned grid[3], unsigned threads, const Call &call) {
+  static std::vector<unsigned> rows;
+  static std::vector<unsigned> columns;
+  stopped = false;
+  firstBlock = blocks + 1;
+  arrange(rows, grid[1] * grid[2]);
+  for (unsigned row : rows) {
+    arrange(columns, grid[0]);
+    for (unsigned column : columns) {
+      blockIdx = {column, row % grid[1], row / grid[1]};
+      if (!runBlock(threads, call)) {
         return false;
       }
     }
-    for (unsigned thread = 0; thread < threads; thread++) {
-      if (fibers[thread].state == State::AT_BLOCK) {
-        fibers[thread].state = State::READY;
-        atBarrier = true;
-      }
-    }
-    if (!atBarrier) {
-      return true;
-    }
   }
+  return true;
+}
+
+bool insideKernel() { return inside; }
+
+Moment now() { return {firstBlock, blocks, running, blockBarriers, warpBarriers[running / WARP]}; }
+
+bool onOwnStack(const void *at) {
+  auto offset = static_cast<const char *>(at) - fibers[running].stack.get();
+  return offset >= 0 && static_cast<size_t>(offset) < STACK;
+}
+
+void stop() {
+  stopped = true;
+  pause(State::DONE);
 }

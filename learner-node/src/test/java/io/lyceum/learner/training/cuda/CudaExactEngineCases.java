@@ -79,6 +79,14 @@ abstract class CudaExactEngineCases {
     same(ODD, ODD_TRAINING, engine);
   }
 
+  void aStepOfSizesThatFillNoTile(TrainingEngine other) {
+    same(ODD, ODD_TRAINING, 1, other);
+  }
+
+  TrainingEngine engine() {
+    return engine;
+  }
+
   @Test
   void aWindowLongerThanAChunk() {
     same(LONG, LONG_TRAINING, engine);
@@ -92,16 +100,21 @@ abstract class CudaExactEngineCases {
   }
 
   private void same(ModelSpecification model, Hyperparameters training, TrainingEngine other) {
-    TrainingResult expected = train(model, training, reference);
-    TrainingResult actual = train(model, training, other);
+    same(model, training, STEPS, other);
+  }
+
+  private void same(
+      ModelSpecification model, Hyperparameters training, int steps, TrainingEngine other) {
+    TrainingResult expected = train(model, training, steps, reference);
+    TrainingResult actual = train(model, training, steps, other);
     assertThat(actual.losses()).isEqualTo(expected.losses());
     assertThat(actual.state()).isEqualTo(expected.state());
   }
 
   private static TrainingResult train(
-      ModelSpecification model, Hyperparameters training, TrainingEngine engine) {
+      ModelSpecification model, Hyperparameters training, int steps, TrainingEngine engine) {
     return engine.train(
-        engine.initialState(model), training, TestModels.batches(training, STEPS), 0);
+        engine.initialState(model), training, TestModels.batches(training, steps), 0);
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the test double of a driver, which every build with a C++ compiler has. */
 class CudaExactEngineOnHostTest extends CudaExactEngineCases {
@@ -31,6 +33,29 @@ class CudaExactEngineOnHostTest extends CudaExactEngineCases {
   @Override
   Device openDevice() {
     return HostDriver.open();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {HostDriver.DESCENDING, HostDriver.SHUFFLED})
+  void theOrderInWhichThreadsRunChangesNoBit(int order) {
+    try (Device device = HostDriver.open(order)) {
+      DeviceCheck.require(device);
+      try (CudaExactEngine shuffled =
+          new CudaExactEngine(HostDriver.open(order), CudaOptions.DEFAULT)) {
+        aStepOfSizesThatFillNoTile(shuffled);
+      }
+    } finally {
+      HostDriver.open().close();
+    }
+  }
+
+  /** What the time of small models depends on: 38 launches for a layer and 16 besides. */
+  @Test
+  void aStepTakesFewLaunches() {
+    long before = HostDriver.launches();
+    TestModels.train(1, engine());
+    int layers = TestModels.MODEL.layers();
+    assertThat(HostDriver.launches() - before).isEqualTo(38 * layers + 16);
   }
 
   @Test
