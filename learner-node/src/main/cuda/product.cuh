@@ -141,6 +141,18 @@ struct Sums {
   }
 };
 
+// Where a thread stands among the SIDE × SIDE of a block: a warp is 4 × 8 of them, the least rows and
+// columns together to read from shared memory. Lanes that differ in their lowest bit alone have a
+// column in common, and in the second lowest a row: such neighbours' reads a device makes one of.
+__device__ inline int rowOfThread() {
+  int lane = threadIdx.x % LANES;
+  return threadIdx.x / LANES / 2 * 4 + lane / 16 * 2 + lane % 2;
+}
+
+__device__ inline int columnOfThread() {
+  return threadIdx.x / LANES % 2 * 8 + threadIdx.x / 2 % 8;
+}
+
 // The product for this block, a tile of TILE × TILE elements, EACH × EACH of them in a thread.
 // A_ALONG_K and B_ALONG_K say in which direction an operand is contiguous. Causal products need
 // tiles in which a thread's rows are neighbours: at most four.
@@ -161,10 +173,10 @@ __device__ void multiply(const Product &p) {
   if (p.total != 0 && p.total - outer * p.depth < depth) {
     depth = p.total - outer * p.depth;
   }
-  const float *a = p.a + outer * p.aOuter + inner * p.aInner;
-  const float *b = p.b + outer * p.bOuter + inner / p.bShare * p.bInner;
-  int row = threadIdx.x / SIDE;
-  int column = threadIdx.x % SIDE;
+  long long aAt = outer * p.aOuter + inner * p.aInner;
+  long long bAt = outer * p.bOuter + inner / p.bShare * p.bInner;
+  int row = rowOfThread();
+  int column = columnOfThread();
   int ownRow = firstRow + Share<TILE, EACH>::index(row, 0);
   int ownFrom = causal == FROM_BLOCK_BEGIN ? ownRow / ROW_BLOCK * ROW_BLOCK : 0;
   int ownTo = causal == TO_BLOCK_END ? blockEnd(ownRow, depth) : depth;
@@ -176,16 +188,16 @@ __device__ void multiply(const Product &p) {
   Strip<TILE, B_ALONG_K> nextB;
   int stage = 0;
   for (int repeat = 0; repeat < p.repeats; repeat++) {
-    nextA.load(a, p.aStride, firstRow, p.rows, from, depth);
-    nextB.load(b, p.bStride, firstColumn, p.columns, from, depth);
+    nextA.load(p.a + aAt, p.aStride, firstRow, p.rows, from, depth);
+    nextB.load(p.b + bAt, p.bStride, firstColumn, p.columns, from, depth);
     nextA.put(as[stage]);
     nextB.put(bs[stage]);
     __syncthreads();
     for (int k = from; k < to; k += STEP) {
       bool more = k + STEP < to;
       if (more) {
-        nextA.load(a, p.aStride, firstRow, p.rows, k + STEP, depth);
-        nextB.load(b, p.bStride, firstColumn, p.columns, k + STEP, depth);
+        nextA.load(p.a + aAt, p.aStride, firstRow, p.rows, k + STEP, depth);
+        nextB.load(p.b + bAt, p.bStride, firstColumn, p.columns, k + STEP, depth);
       }
       if (!MAY_BE_CAUSAL || (k >= ownFrom && k < ownTo)) {
         if (k + STEP <= depth) {
@@ -206,8 +218,8 @@ __device__ void multiply(const Product &p) {
       stage ^= 1;
       __syncthreads();
     }
-    a += p.aRepeat;
-    b += p.bRepeat;
+    aAt += p.aRepeat;
+    bAt += p.bRepeat;
   }
 
   float *c = p.c + outer * p.cOuter + inner * p.cInner;
