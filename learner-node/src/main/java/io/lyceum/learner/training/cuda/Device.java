@@ -133,7 +133,10 @@ public final class Device implements AutoCloseable {
 
   @Override
   public void close() {
-    modules.values().forEach(module -> call(DriverFunction.MODULE_UNLOAD, module));
-    driver.call(DriverFunction.PRIMARY_CONTEXT_RELEASE, description.handle());
+    try {
+      modules.values().forEach(module -> call(DriverFunction.MODULE_UNLOAD, module));
+    } finally {
+      driver.call(DriverFunction.PRIMARY_CONTEXT_RELEASE, description.handle());
+    }
   }
 }

@@ -11,6 +11,9 @@ import io.lyceum.learner.training.exact.Dimensions;
  */
 record Footprint(Dimensions dimensions, boolean training, boolean recompute) {
 
+  /** So that a grid holds the tiles of a part's rows, and its chunks. */
+  private static final int MOST_TOKENS = 1 << 22;
+
   /** The fp32 elements for each token. */
   long elementsOfToken() {
     Dimensions d = dimensions;
@@ -35,7 +38,10 @@ record Footprint(Dimensions dimensions, boolean training, boolean recompute) {
   int windows(int batchWindows, long bytes) {
     Dimensions d = dimensions;
     long chunkBytes = elementsOfToken() * d.chunkTokens() * Float.BYTES;
-    long chunks = Math.clamp(bytes / chunkBytes, 1, Grid.parts(batchWindows, d.chunkWindows()));
+    int most = Math.max(1, MOST_TOKENS / d.chunkTokens());
+    long chunks =
+        Math.clamp(
+            bytes / chunkBytes, 1, Math.min(most, Grid.parts(batchWindows, d.chunkWindows())));
     return (int) Math.min(batchWindows, chunks * d.chunkWindows());
   }
 }

@@ -28,6 +28,12 @@ class FootprintTest {
   }
 
   @Test
+  void aPartHasNoMoreTokensThanAGridHoldsRows() {
+    int windows = training.windows(1 << 20, Long.MAX_VALUE);
+    assertThat(Grid.parts(windows * 128L, Product.Tile.LARGE.side())).isLessThan(Grid.LIMIT);
+  }
+
+  @Test
   void recomputationAndEvaluationTakeLess() {
     assertThat(new Footprint(tiny, true, true).elementsOfToken())
         .isLessThan(training.elementsOfToken());

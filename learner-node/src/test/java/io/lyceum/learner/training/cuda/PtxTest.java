@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The PTX that travels in the jar is that of the sources beside it. */
 class PtxTest {
@@ -27,6 +28,9 @@ class PtxTest {
 
   /** Names of the compiler's releases, such as {@code release 13.0, V13.0.88}. */
   private static final Pattern RELEASE = Pattern.compile("release [0-9.]+, V[0-9.]+");
+
+  /** Of a multiprocessor. */
+  private static final int REGISTERS = 65_536;
 
   static Stream<String> files() {
     return Stream.of(Kernel.values()).map(Kernel::file).distinct();
@@ -60,6 +64,45 @@ class PtxTest {
           .as("%s.ptx; run src/main/cuda/compile.sh", file)
           .isEqualTo(Files.readString(target.resolve(file + ".ptx")));
     }
+  }
+
+  /** Two blocks find room in a multiprocessor, whatever the kernel. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sm_75", "sm_80", "sm_90", "sm_100", "sm_120"})
+  void registersSufficeAndNothingIsSpilled(String architecture, @TempDir Path target)
+      throws IOException {
+    assumeTrue(Tool.installed("ptxas"), "There is no ptxas to assemble the kernels");
+    assumeTrue(
+        Tool.run(SOURCES, List.of("ptxas", "--help")).contains(architecture),
+        "ptxas does not know " + architecture);
+    for (String file : files().toList()) {
+      String object = target.resolve(file).toString();
+      String report =
+          Tool.run(
+              SOURCES,
+              List.of(
+                  "ptxas",
+                  "-v",
+                  "--warning-as-error",
+                  "-arch=" + architecture,
+                  "-o",
+                  object,
+                  file + ".ptx"));
+      assertThat(numbers("(\\d+) bytes stack frame", report)).as(report).containsOnly(0);
+      assertThat(numbers("(\\d+) bytes spill", report)).as(report).containsOnly(0);
+      assertThat(numbers("Used (\\d+) registers", report))
+          .as(report)
+          .isNotEmpty()
+          .allMatch(registers -> registers * Kernel.THREADS * 2 <= REGISTERS);
+    }
+  }
+
+  private static List<Integer> numbers(String pattern, String report) {
+    return Pattern.compile(pattern)
+        .matcher(report)
+        .results()
+        .map(match -> Integer.valueOf(match.group(1)))
+        .toList();
   }
 
   private static String release(String text) {
