@@ -1,5 +1,6 @@
 package io.lyceum.learner.training.cuda;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import io.lyceum.learner.training.exact.ExactEngine;
 import io.lyceum.learner.training.exact.ExactOptions;
 import io.lyceum.learner.training.exact.KernelChoice;
 import io.lyceum.learner.training.exact.TestModels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,28 @@ class WatchedKernelsTest {
 
   private static TrainingResult train(TrainingEngine engine) {
     return engine.train(engine.initialState(MODEL), TRAINING, TestModels.batches(TRAINING, 1), 0);
+  }
+
+  /** One block sums all parts of a model, of which small models have too few for a second round. */
+  @Test
+  void theNormOfManyPartsIsSummedInTheirOrder() {
+    int count = 2 * Kernel.THREADS + 7;
+    DeviceMemory sums = workspace.floats(count);
+    DeviceMemory clip = workspace.floats(2);
+    double sum = 0;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment host = arena.allocate(JAVA_FLOAT, count);
+      for (int i = 0; i < count; i++) {
+        host.setAtIndex(JAVA_FLOAT, i, 1f / (i + 1));
+        sum += 1f / (i + 1);
+      }
+      sums.put(host);
+      launcher.with(sums).with(clip).with(count).with(1.0);
+      launcher.launch(Kernel.GLOBAL_NORM, new Grid(1, 1, 1));
+      MemorySegment result = arena.allocate(JAVA_FLOAT, 2);
+      clip.get(result);
+      assertThat(result.toArray(JAVA_FLOAT)).containsExactly((float) (1 / Math.sqrt(sum)), 1f);
+    }
   }
 
   @Test
