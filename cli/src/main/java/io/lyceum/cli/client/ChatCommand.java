@@ -1,5 +1,6 @@
 package io.lyceum.cli.client;
 
+import io.lyceum.cli.InputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -65,7 +66,11 @@ public final class ChatCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Web3jService node = rpc.service();
     if (!words.isEmpty()) {
-      answer(node, String.join(" ", words));
+      String message = String.join(" ", words);
+      if (message.isBlank()) {
+        throw new InputException("The question is empty");
+      }
+      answer(node, message);
       return CommandLine.ExitCode.OK;
     }
     BufferedReader in =

@@ -90,8 +90,8 @@ public final class LyceumMethods implements RpcMethodFamily {
   }
 
   private static String prompt(JsonNode value) {
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("a string is expected");
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw new IllegalArgumentException("a string that is not empty is expected");
     }
     if (value.textValue().getBytes(StandardCharsets.UTF_8).length > LONGEST_PROMPT_BYTES) {
       throw new IllegalArgumentException("more than " + LONGEST_PROMPT_BYTES + " bytes");

@@ -63,4 +63,13 @@ class LyceumMethodsTest {
     }
     assertThat(generate.call(PROMPT)).isInstanceOf(Generation.class);
   }
+
+  @Test
+  void refusesAnEmptyPromptAsInvalid() {
+    RpcParameters empty = new RpcParameters(Caller.NODE, List.<JsonNode>of(TextNode.valueOf("")));
+    assertThatThrownBy(() -> generate.call(empty))
+        .isInstanceOfSatisfying(
+            RpcException.class,
+            refused -> assertThat(refused.error().code()).isEqualTo(RpcError.INVALID_PARAMS));
+  }
 }
