@@ -5,6 +5,7 @@ import io.lyceum.learner.chain.ChainException;
 import io.lyceum.learner.data.CorpusException;
 import io.lyceum.learner.training.EngineUnavailableException;
 import io.lyceum.learner.training.cuda.CudaException;
+import io.lyceum.ledger.storage.StorageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ final class Failures {
       case CommandFailure failure ->
           tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case ChainException failure ->
+          tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
+      case StorageException failure ->
           tell(command, failure.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case EngineUnavailableException missing ->
           tell(command, missing.getMessage(), CommandLine.ExitCode.SOFTWARE);

@@ -98,7 +98,10 @@ final class Upkeep implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(CLOSE_TIME);
+      // A node whose port is in use ends before its upkeep began.
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(CLOSE_TIME);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
