@@ -30,7 +30,7 @@ public final class TrainingComparison {
   private static final Hyperparameters TRAINING = SelfTestModel.TINY.training();
   private static final int TOKENS = SelfTestModel.TINY.tokensPerStep();
   private static final int STEPS = 4;
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 8;
 
   /** A product whose operands stay in the cache next to the processor. */
   private static final int[] PEAK = {64, 128, 32};

@@ -8,6 +8,7 @@ import io.lyceum.ledger.block.BlockHeader;
 import io.lyceum.ledger.storage.Blockchain;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.PeerInfo;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class Participation {
       LOG.warn(
           "This validator lost the record of what it signed: it signs nothing until there is a"
               + " block later than {}; started with --sign-after-disk-loss it would sign at once",
-          Signatory.lastSilent(start.abstainUntil().getAsLong()));
+          Instant.ofEpochSecond(Signatory.lastSilent(start.abstainUntil().getAsLong())));
       records.writeAbstention(start.abstainUntil().getAsLong());
       return;
     }
