@@ -178,14 +178,14 @@ public final class LearnerNode implements AutoCloseable {
   }
 
   private long awaitChain() throws InterruptedException {
-    boolean told = false;
+    String told = "";
     while (true) {
       try {
         return chainId();
       } catch (ChainException e) {
-        if (!told) {
-          listener.on(new LearnerEvent.Hindered(e.getMessage()));
-          told = true;
+        if (!e.getMessage().equals(told)) {
+          told = e.getMessage();
+          listener.on(new LearnerEvent.Hindered(told));
         }
         Thread.sleep(PAUSE);
       }

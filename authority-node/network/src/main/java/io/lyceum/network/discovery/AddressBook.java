@@ -122,7 +122,9 @@ public final class AddressBook {
       if (isNews(record)) {
         if (!record.isAuthentic(network)) {
           throw new DiscoveryException(
-              "passed on an address of " + record.node() + " which that node did not sign");
+              "passed on an address of "
+                  + record.node()
+                  + " which that node did not sign for this network");
         }
         dropOutdated();
         if (hasRoomFor(record.node())) {
