@@ -13,8 +13,11 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class CorpusStore {
 
-  /** Bytes of text that are kept in memory though nobody uses them now. */
-  private static final long KEPT = 2L * Corpus.MAXIMUM;
+  /**
+   * Bytes of text that are kept in memory though nobody uses them now: an eighth of a small one.
+   */
+  private static final long KEPT =
+      Math.min(2L * Corpus.MAXIMUM, Runtime.getRuntime().maxMemory() / 8);
 
   private final ArtifactStore artifacts;
   private final CorpusCache cache = new CorpusCache(KEPT);
