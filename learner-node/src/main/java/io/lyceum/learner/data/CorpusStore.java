@@ -14,7 +14,8 @@ import org.apache.tuweni.bytes.Bytes32;
 public final class CorpusStore {
 
   /**
-   * Bytes of text that are kept in memory though nobody uses them now: an eighth of a small one.
+   * Bytes of text that are kept in memory though nobody uses them now; at most an eighth of the
+   * heap.
    */
   private static final long KEPT =
       Math.min(2L * Corpus.MAXIMUM, Runtime.getRuntime().maxMemory() / 8);
