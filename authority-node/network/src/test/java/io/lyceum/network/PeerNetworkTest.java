@@ -8,10 +8,8 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.lyceum.ledger.crypto.Keccak;
 import io.lyceum.ledger.types.Address;
 import io.lyceum.network.ConsensusHandler.Verdict;
-import io.lyceum.network.NetworkLimits.QueueLimit;
 import io.lyceum.network.TestPeer.Received;
 import io.lyceum.network.discovery.DiscoveryLimits;
 import io.lyceum.network.transport.PeerDialer;
@@ -24,7 +22,6 @@ import io.lyceum.network.wire.Push;
 import io.lyceum.network.wire.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,37 +33,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Networks of real nodes over TLS on loopback. */
-class PeerNetworkTest {
-
-  private static final NetworkLimits SMALL =
-      new NetworkLimits(
-          10_000,
-          1_000,
-          4,
-          2_000,
-          100_000,
-          8,
-          250_000,
-          new QueueLimit(4, 100_000),
-          new QueueLimit(4, 100_000),
-          100,
-          Duration.ofSeconds(5));
-
-  private final List<TestNode> nodes =
-      IntStream.rangeClosed(1, 4).mapToObj(TestNode::create).toList();
-  private final List<PeerEndpoint> endpoints = nodes.stream().map(TestNode::endpoint).toList();
-  private final List<AutoCloseable> open = new ArrayList<>();
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable closeable : open) {
-      closeable.close();
-    }
-  }
+class PeerNetworkTest extends FourNodes {
 
   @Test
   void fourNodesReachEachOther() throws Exception {
@@ -86,165 +56,6 @@ class PeerNetworkTest {
                         broadcast, new Received<>(nodes.get(1).address(), Bytes.of(2))));
     await().untilAsserted(() -> assertThat(peers.get(3).consensus).containsExactly(broadcast));
     assertThat(peers.get(0).consensus).isEmpty();
-  }
-
-  @Test
-  void messagesOfOneSenderArriveInOrder() throws Exception {
-    TestPeer receiver = start(1, NetworkLimits.defaults(), 0);
-    TestPeer sender = start(0, NetworkLimits.defaults(), 0);
-    connect(sender, 1);
-    List<Bytes> sent = IntStream.range(0, 500).mapToObj(i -> Bytes.ofUnsignedInt(i)).toList();
-    sent.forEach(sender.network::broadcastConsensus);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(receiver.consensus.stream().map(Received::content))
-                    .containsExactlyElementsOf(sent));
-  }
-
-  @Test
-  void aValidMessageGoesThroughALineOfNodesAndComesToEachOnce() throws Exception {
-    List<TestPeer> line = startLine();
-    Bytes answer = Bytes.of(3);
-    for (TestPeer peer : line) {
-      peer.verdict =
-          message -> new Verdict.PassOn(nodes.get(message.equals(answer) ? 3 : 0).address());
-    }
-    Bytes small = Bytes.of(1);
-    Bytes large = Bytes.repeat((byte) 2, 3 * ConsensusGossip.LARGEST_UNASKED);
-
-    line.getFirst().network.broadcastConsensus(small);
-    line.getFirst().network.broadcastConsensus(large);
-    line.getFirst().network.broadcastConsensus(small);
-    await().untilAsserted(() -> assertThat(line.getLast().consensus).hasSize(2));
-    line.getLast().network.broadcastConsensus(answer);
-    await().untilAsserted(() -> assertThat(line.getFirst().consensus).hasSize(1));
-
-    for (int i = 1; i < line.size(); i++) {
-      Address before = nodes.get(i - 1).address();
-      assertThat(line.get(i).consensus)
-          .filteredOn(received -> !received.content().equals(answer))
-          .containsExactly(new Received<>(before, small), new Received<>(before, large));
-    }
-  }
-
-  @Test
-  void whatIsNotValidGoesNoFurtherAndWhatNoHonestNodeSendsEndsTheLink() throws Exception {
-    List<TestPeer> line = startLine();
-    Bytes untimely = Bytes.of(1);
-    Bytes forged = Bytes.of(2);
-    line.get(1).verdict =
-        message ->
-            message.equals(forged)
-                ? new Verdict.Refuse("forges")
-                : message.equals(untimely)
-                    ? new Verdict.Keep()
-                    : new Verdict.PassOn(nodes.get(0).address());
-
-    line.get(0).network.broadcastConsensus(untimely);
-    line.get(0).network.broadcastConsensus(untimely);
-    line.get(0).network.broadcastConsensus(forged);
-    await()
-        .untilAsserted(
-            () -> assertThat(line.get(0).connections).contains("-" + nodes.get(1).address()));
-    connect(line.get(0), 1);
-    Bytes valid = Bytes.of(3);
-    line.get(0).network.broadcastConsensus(valid);
-
-    await().untilAsserted(() -> assertThat(line.get(2).consensus).isNotEmpty());
-    assertThat(line.get(2).consensus).extracting(Received::content).containsExactly(valid);
-    assertThat(line.get(1).consensus)
-        .extracting(Received::content)
-        .as("what was not passed on is heard again")
-        .containsExactly(untimely, untimely, forged, valid);
-  }
-
-  @Test
-  void aPeerThatComesIsToldOfTheMessagesOfOthersOnce() throws Exception {
-    TestPeer teller = start(0, SMALL, 0);
-    TestPeer listener = start(1, SMALL, 0);
-    connect(teller, 1);
-    List<Bytes> messages = List.of(Bytes.of(1), Bytes.repeat((byte) 2, 5_000));
-    teller.network.passOnConsensus(nodes.get(1).address(), messages);
-    teller.network.passOnConsensus(nodes.get(1).address(), messages);
-    teller.network.broadcastConsensus(Bytes.of(3));
-    await().untilAsserted(() -> assertThat(listener.consensus).hasSize(3));
-    assertThat(listener.consensus)
-        .extracting(Received::content)
-        .containsExactly(messages.get(0), messages.get(1), Bytes.of(3));
-  }
-
-  @Test
-  void aPeerThatComesToTheHeadIsToldAgainOnce() throws Exception {
-    TestPeer teller = start(0, SMALL, 0);
-    TestPeer late = start(1, SMALL, 0);
-    connect(teller, 1);
-    connect(late, 0);
-    Address place = nodes.get(1).address();
-    List<Bytes> messages = List.of(Bytes.of(1), Bytes.repeat((byte) 2, 5_000));
-    teller.chain.add(Bytes.of(7));
-    teller.ofOthers.addAll(messages);
-    teller.network.passOnConsensus(place, messages);
-    teller.network.passOnConsensus(place, messages);
-    await().untilAsserted(() -> assertThat(late.consensus).hasSize(2));
-
-    late.network.announceBlock(0, Keccak.hash(Bytes.of(6)), Bytes.of(6), Set.of());
-    late.network.announceBlock(1, Keccak.hash(Bytes.of(7)), Bytes.of(7), Set.of());
-    late.network.announceBlock(1, Keccak.hash(Bytes.of(7)), Bytes.of(7), Set.of());
-    await().untilAsserted(() -> assertThat(late.consensus).hasSize(4));
-    await().untilAsserted(() -> assertThat(teller.blocks).hasSize(3));
-    teller.network.broadcastConsensus(Bytes.of(3));
-    await().untilAsserted(() -> assertThat(late.consensus).hasSize(5));
-
-    assertThat(late.consensus)
-        .extracting(Received::content)
-        .as("what it did not keep the first time")
-        .containsExactly(
-            messages.get(0), messages.get(1), messages.get(0), messages.get(1), Bytes.of(3));
-  }
-
-  @Test
-  void soIsAPeerToWhoseHeadTheNodeComes() throws Exception {
-    TestPeer teller = start(0, SMALL, 0);
-    TestPeer ahead = start(1, SMALL, 0);
-    connect(teller, 1);
-    connect(ahead, 0);
-    Bytes message = Bytes.of(1);
-    Bytes block = Bytes.of(7);
-    teller.ofOthers.add(message);
-    teller.network.passOnConsensus(nodes.get(1).address(), List.of(message));
-    ahead.network.announceBlock(1, Keccak.hash(block), block, Set.of());
-    await().untilAsserted(() -> assertThat(teller.blocks).hasSize(1));
-    await().untilAsserted(() -> assertThat(ahead.consensus).hasSize(1));
-
-    teller.chain.add(block);
-    teller.network.announceBlock(1, Keccak.hash(block), block, Set.of());
-    teller.network.announceBlock(1, Keccak.hash(block), block, Set.of());
-    teller.network.broadcastConsensus(Bytes.of(3));
-
-    await().untilAsserted(() -> assertThat(ahead.consensus).hasSize(3));
-    assertThat(ahead.consensus)
-        .extracting(Received::content)
-        .containsExactly(message, message, Bytes.of(3));
-  }
-
-  @Test
-  void whatWasOfferedIsAnsweredOnceAndNothingElse() {
-    OfferedMessages offers = new OfferedMessages(new QueueLimit(2, 10));
-    Bytes32 first = Bytes32.repeat((byte) 1);
-    Bytes32 second = Bytes32.repeat((byte) 2);
-    Bytes32 third = Bytes32.repeat((byte) 3);
-    offers.add(first, Bytes.of(1));
-    offers.add(first, Bytes.of(1));
-    assertThat(offers.take(first)).contains(Bytes.of(1));
-    assertThat(offers.take(first)).isEmpty();
-    offers.add(first, Bytes.repeat((byte) 1, 6));
-    offers.add(second, Bytes.repeat((byte) 2, 6));
-    assertThat(offers.take(first)).as("too many bytes").isEmpty();
-    offers.add(first, Bytes.of(1));
-    offers.add(third, Bytes.of(3));
-    assertThat(offers.take(second)).as("too many messages").isEmpty();
-    assertThat(offers.take(third)).contains(Bytes.of(3));
   }
 
   @Test
@@ -342,27 +153,6 @@ class PeerNetworkTest {
 
     assertThat(client.network.fetchBodies(nodes.get(2).address(), 0, 5).failure())
         .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("not connected"));
-  }
-
-  @Test
-  void aPeerIsToldAgainWhatItMissedWhileItWasAway() throws Exception {
-    TestPeer sender = start(0, SMALL, 0);
-    TestPeer first = start(1, SMALL, 0);
-    Address peer = nodes.get(1).address();
-    Bytes transaction = Bytes.of(7, 7);
-    connect(sender, 1);
-    sender.network.gossipTransactions(peer, List.of(transaction));
-    await().untilAsserted(() -> assertThat(first.transactions).hasSize(1));
-    sender.network.gossipTransactions(peer, List.of(transaction));
-    first.close();
-    await().until(() -> sender.connected().isEmpty());
-    sender.network.gossipTransactions(peer, List.of(transaction));
-
-    TestPeer second = start(1, SMALL, 0);
-    connect(sender, 1);
-    sender.network.gossipTransactions(peer, List.of(transaction));
-    await().untilAsserted(() -> assertThat(second.transactions).hasSize(1));
-    assertThat(first.transactions).hasSize(1);
   }
 
   @Test
@@ -510,48 +300,6 @@ class PeerNetworkTest {
     TestPeer sender = start(0, SMALL, 0);
     assertThatThrownBy(() -> sender.network.broadcastConsensus(Bytes.wrap(new byte[10_001])))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private List<TestPeer> startAll() throws Exception {
-    List<TestPeer> peers = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      peers.add(start(i, NetworkLimits.defaults(), 0));
-    }
-    for (TestPeer peer : peers) {
-      await().until(() -> peer.connected().size() == nodes.size() - 1);
-    }
-    return peers;
-  }
-
-  /** Each knows only the one before and the one after it. */
-  private List<TestPeer> startLine() throws Exception {
-    List<TestPeer> line = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      List<PeerEndpoint> neighbours = new ArrayList<>();
-      for (int other : new int[] {i - 1, i + 1}) {
-        if (other >= 0 && other < nodes.size()) {
-          neighbours.add(endpoints.get(other));
-        }
-      }
-      TestPeer peer = new TestPeer(nodes.get(i), neighbours, 0, NetworkLimits.defaults());
-      open.add(peer);
-      line.add(peer.start());
-    }
-    for (int i = 1; i < line.size(); i++) {
-      connect(line.get(i - 1), i);
-      connect(line.get(i), i - 1);
-    }
-    return line;
-  }
-
-  private TestPeer start(int index, NetworkLimits limits, int genesis) throws Exception {
-    TestPeer peer = new TestPeer(nodes.get(index), endpoints, genesis, limits);
-    open.add(peer);
-    return peer.start();
-  }
-
-  private void connect(TestPeer from, int to) {
-    await().until(() -> from.connected().contains(nodes.get(to).address()));
   }
 
   private static ByteString bytes(int size) {
