@@ -43,6 +43,9 @@ import org.apache.tuweni.bytes.Bytes32;
 /** The API of a chain without a network, over a real port. */
 public final class TestNode implements AutoCloseable {
 
+  /** A prompt for which the node holds no version yet. */
+  public static final String PROMPT_TOO_EARLY = "too early";
+
   /** What web3_clientVersion answers. */
   public static final String VERSION = "lyceum/test";
 
@@ -185,7 +188,7 @@ public final class TestNode implements AutoCloseable {
     return new TextGenerator() {
       @Override
       public Optional<Generation> generate(GenerationRequest request) {
-        return request.prompt().isEmpty()
+        return request.prompt().equals(PROMPT_TOO_EARLY)
             ? Optional.empty()
             : Optional.of(new Generation(request.toString(), Bytes32.ZERO, 7));
       }

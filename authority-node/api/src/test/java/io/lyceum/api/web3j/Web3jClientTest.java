@@ -316,7 +316,8 @@ class Web3jClientTest {
     JsonNode generation = client.result("lyceum_generate", "Once", 5, 0.5, 9);
     assertThat(generation.get("text").asText()).contains("Once", "5", "0.5", "9");
     assertThat(generation.get("attestedAt").asText()).isEqualTo("0x7");
-    assertThat(code(client.answer("lyceum_generate", ""))).isEqualTo(-32000);
+    assertThat(code(client.answer("lyceum_generate", TestNode.PROMPT_TOO_EARLY))).isEqualTo(-32000);
+    assertThat(code(client.answer("lyceum_generate", ""))).isEqualTo(-32602);
     assertThat(code(client.answer("lyceum_generate"))).isEqualTo(-32602);
     assertThat(code(client.answer("lyceum_generate", "x", 0))).isEqualTo(-32602);
     assertThat(code(client.answer("lyceum_generate", "x", 5, 3))).isEqualTo(-32602);
