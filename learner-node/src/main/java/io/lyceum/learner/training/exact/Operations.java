@@ -12,6 +12,15 @@ final class Operations {
     void run(int part, Worker worker);
   }
 
+  /** What a part does for a block of rows and a block of columns. */
+  @FunctionalInterface
+  interface Tile {
+    void run(int row, int column, Worker worker);
+  }
+
+  /** Columns that one part of an operation takes: whole panels of all kernels. */
+  static final int COLUMN_BLOCK = 128;
+
   private Operations() {}
 
   /** An operation with a part for each block of a chunk's tokens. */
@@ -23,6 +32,19 @@ final class Operations {
   static Operation onBlocks(int things, Part part) {
     int parts = (things + Chunk.ROW_BLOCK - 1) / Chunk.ROW_BLOCK;
     return of(() -> parts, part);
+  }
+
+  /**
+   * An operation with a part for each {@value Chunk#ROW_BLOCK} rows by {@value #COLUMN_BLOCK}
+   * columns of a matrix.
+   */
+  static Operation onTiles(int rows, int columns, Tile tile) {
+    int across = (columns + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+    int down = (rows + Chunk.ROW_BLOCK - 1) / Chunk.ROW_BLOCK;
+    return of(
+        () -> down * across,
+        (part, worker) ->
+            tile.run(part / across * Chunk.ROW_BLOCK, part % across * COLUMN_BLOCK, worker));
   }
 
   /** An operation whose parts are given. */

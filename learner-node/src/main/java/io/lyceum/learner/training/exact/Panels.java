@@ -83,10 +83,34 @@ final class Panels {
       int cAt,
       int cRow,
       Onto onto) {
-    for (int j = 0; j < columnsUsed; j += width) {
+    multiply(kernels, rows, depthUsed, 0, columnsUsed, a, aAt, aRow, aStep, c, cAt, cRow, onto);
+  }
+
+  /**
+   * Multiplies rows of a matrix with the first rows and some columns of this.
+   *
+   * @param from the first of these columns, where a panel begins
+   * @param to the end of these columns
+   * @param cAt of the result's first column, whatever {@code from} is
+   */
+  void multiply(
+      Kernels kernels,
+      int rows,
+      int depthUsed,
+      int from,
+      int to,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aStep,
+      float[] c,
+      int cAt,
+      int cRow,
+      Onto onto) {
+    for (int j = from; j < to; j += width) {
       kernels.multiply(
           rows,
-          Math.min(width, columnsUsed - j),
+          Math.min(width, to - j),
           depthUsed,
           a,
           aAt,

@@ -1,15 +1,16 @@
 package io.lyceum.learner.training.exact;
 
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that share the parts of each operation, part i going to thread i modulo their number. The
- * caller's thread is one of them.
+ * Threads that share the parts of each operation: whoever is done takes the next one. The caller's
+ * thread is one of them.
  */
 final class Team implements Workers {
 
   private final Worker own;
-  private final int threads;
+  private final AtomicInteger next = new AtomicInteger();
   private final Phaser begun;
   private final Phaser done;
   private volatile Operation operation;
@@ -18,29 +19,27 @@ final class Team implements Workers {
 
   Team(Worker own, int threads, Dimensions dimensions, KernelChoice kernels) {
     this.own = own;
-    this.threads = threads;
     this.begun = new Phaser(threads);
     this.done = new Phaser(threads);
     for (int i = 1; i < threads; i++) {
-      int index = i;
       Worker worker = Worker.of(dimensions, kernels.create());
-      Thread.ofPlatform().daemon().name("exact-" + i).start(() -> follow(index, worker));
+      Thread.ofPlatform().daemon().name("exact-" + i).start(() -> follow(worker));
     }
   }
 
-  private void follow(int index, Worker worker) {
+  private void follow(Worker worker) {
     begun.arriveAndAwaitAdvance();
     while (!closed) {
-      share(index, worker);
+      share(worker);
       done.arriveAndAwaitAdvance();
       begun.arriveAndAwaitAdvance();
     }
   }
 
-  private void share(int index, Worker worker) {
+  private void share(Worker worker) {
     try {
       int parts = operation.parts();
-      for (int part = index; part < parts; part += threads) {
+      for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
         operation.run(part, worker);
       }
     } catch (RuntimeException | Error e) {
@@ -50,10 +49,11 @@ final class Team implements Workers {
   }
 
   @Override
-  public void run(Operation next) {
-    operation = next;
+  public void run(Operation shared) {
+    operation = shared;
+    next.set(0);
     begun.arriveAndAwaitAdvance();
-    share(0, own);
+    share(own);
     done.arriveAndAwaitAdvance();
     if (failure != null) {
       throw new IllegalStateException("A part of an operation failed", failure);

@@ -36,23 +36,23 @@ final class WeightGradient {
               int count = Math.min(Chunk.ROW_BLOCK, columns - at);
               panels.put(0, at, chunk.tokens(), count, d, dAt + at, dRow);
             }),
-        Operations.onBlocks(
+        Operations.onTiles(
             rows,
-            (part, worker) -> {
-              int at = part * Chunk.ROW_BLOCK;
-              panels.multiply(
-                  worker.kernels(),
-                  Math.min(Chunk.ROW_BLOCK, rows - at),
-                  chunk.tokens(),
-                  columns,
-                  x,
-                  at,
-                  1,
-                  rows,
-                  gradient,
-                  at * columns,
-                  columns,
-                  chunk.onto());
-            }));
+            columns,
+            (row, column, worker) ->
+                panels.multiply(
+                    worker.kernels(),
+                    Math.min(Chunk.ROW_BLOCK, rows - row),
+                    chunk.tokens(),
+                    column,
+                    Math.min(column + Operations.COLUMN_BLOCK, columns),
+                    x,
+                    row,
+                    1,
+                    rows,
+                    gradient,
+                    row * columns,
+                    columns,
+                    chunk.onto())));
   }
 }
