@@ -1,12 +1,9 @@
 package io.lyceum.learner.data;
 
+import io.lyceum.ledger.types.Utf8;
 import io.lyceum.network.artifact.MerkleTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,21 +66,10 @@ public final class Corpus {
     if (bytes.length > MAXIMUM) {
       throw tooLarge(name, bytes.length);
     }
-    requireUtf8(name, bytes);
-    return new Corpus(bytes);
-  }
-
-  private static void requireUtf8(String name, byte[] bytes) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer text = ByteBuffer.wrap(bytes);
-    CharBuffer some = CharBuffer.allocate(CHUNK);
-    CoderResult result = CoderResult.OVERFLOW;
-    while (result.isOverflow()) {
-      result = decoder.decode(text, some.clear(), true);
-    }
-    if (result.isError()) {
+    if (!Utf8.isValid(bytes)) {
       throw new CorpusException(name + " is not a UTF-8 text.");
     }
+    return new Corpus(bytes);
   }
 
   /**

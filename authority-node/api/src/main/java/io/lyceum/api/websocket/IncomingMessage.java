@@ -1,12 +1,8 @@
 package io.lyceum.api.websocket;
 
 import io.lyceum.api.http.LargeMessages;
+import io.lyceum.ledger.types.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,9 +12,6 @@ import java.util.Optional;
  * threads.
  */
 final class IncomingMessage {
-
-  /** So many are decoded at a time. */
-  private static final int MOST_CHARACTERS = 4_096;
 
   private final int mostBytes;
   private final Duration longest;
@@ -111,22 +104,11 @@ final class IncomingMessage {
    */
   synchronized byte[] finish() {
     byte[] whole = bytes.toByteArray();
-    if (text && !isUtf8(whole)) {
+    if (text && !Utf8.isValid(whole)) {
       throw new ClosingException(CloseCode.INVALID_DATA, "A text is in UTF-8");
     }
     forget();
     return whole;
-  }
-
-  private static boolean isUtf8(byte[] text) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer bytes = ByteBuffer.wrap(text);
-    CharBuffer some = CharBuffer.allocate(Math.clamp(text.length, 2, MOST_CHARACTERS));
-    CoderResult result = CoderResult.OVERFLOW;
-    while (result.isOverflow()) {
-      result = decoder.decode(bytes, some.clear(), true);
-    }
-    return !result.isError();
   }
 
   /** The message that was finished is needed no more. */

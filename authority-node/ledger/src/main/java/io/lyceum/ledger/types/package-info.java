@@ -1,2 +1,2 @@
-/** Values that every part of the ledger uses. */
+/** Addresses, and what a text is: what every module uses. */
 package io.lyceum.ledger.types;
