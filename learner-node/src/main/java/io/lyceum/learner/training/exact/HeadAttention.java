@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Causal attention of the query heads that share a key and a value head, in one window. A part is
  * such a group; parts share nothing.
  *
- * <p>Row i has weights {@code p_j = exp(s_j - max s)·(1 / Σ exp(s_j - max s))} for j up to i, and
- * +0 from there to the end of its block of 32 columns (or of the window), which chains over j run
- * through. Weights are not kept: the backward pass computes them again, with the same bits.
+ * <p>Row i has {@linkplain CausalWeights weights} for j up to i, and +0 from there to the end of
+ * its block of 32 columns (or of the window), which chains over j run through. Weights are not
+ * kept: the backward pass computes them again, with the same bits.
  */
 final class HeadAttention {
 
@@ -42,6 +42,11 @@ final class HeadAttention {
     return d.heads() / d.keyValueHeads();
   }
 
+  /** Where the statistics of a token's row in a head begin. */
+  private int statistic(int token, int head) {
+    return 2 * (token * d.heads() + head);
+  }
+
   private int keyColumn(int part) {
     return d.width() + part % d.keyValueHeads() * d.headSize();
   }
@@ -62,7 +67,16 @@ final class HeadAttention {
       for (int start = 0; start < d.context(); start += BLOCK) {
         int rows = Math.min(BLOCK, d.context() - start);
         scores(scratch, worker.kernels(), window + start, rows, start + rows, head);
-        weigh(scratch, worker.kernels(), window + start, rows, start, head);
+        for (int i = 0; i < rows; i++) {
+          CausalWeights.weigh(
+              worker.kernels(),
+              scratch.scores,
+              i * d.context(),
+              start + i + 1,
+              start + rows,
+              statistics,
+              statistic(window + start + i, head));
+        }
         scratch.values.multiply(
             worker.kernels(),
             rows,
@@ -95,39 +109,6 @@ final class HeadAttention {
         0,
         d.context(),
         Onto.STORE);
-  }
-
-  private void weigh(
-      AttentionScratch scratch, Kernels kernels, int token, int rows, int start, int head) {
-    for (int i = 0; i < rows; i++) {
-      int at = i * d.context();
-      int columns = start + rows;
-      int statistic = 2 * ((token + i) * d.heads() + head);
-      mask(scratch, at, start + i + 1, columns);
-      float greatest = kernels.maximum(scratch.scores, at, columns);
-      kernels.exponentials(scratch.scores, at, columns, greatest);
-      float inverse = 1f / kernels.sum(scratch.scores, at, columns);
-      kernels.scale(scratch.scores, at, columns, inverse);
-      statistics[statistic] = greatest;
-      statistics[statistic + 1] = inverse;
-    }
-  }
-
-  private void weighAgain(
-      AttentionScratch scratch, Kernels kernels, int token, int rows, int start, int head) {
-    for (int i = 0; i < rows; i++) {
-      int at = i * d.context();
-      int columns = start + rows;
-      int statistic = 2 * ((token + i) * d.heads() + head);
-      mask(scratch, at, start + i + 1, columns);
-      kernels.exponentials(scratch.scores, at, columns, statistics[statistic]);
-      kernels.scale(scratch.scores, at, columns, statistics[statistic + 1]);
-    }
-  }
-
-  /** Scores that count for nothing, their exponentials are +0: so all vectors are whole. */
-  private static void mask(AttentionScratch scratch, int at, int count, int columns) {
-    Arrays.fill(scratch.scores, at + count, at + columns, Float.NEGATIVE_INFINITY);
   }
 
   /** From the gradient of what the heads give to that of queries, keys and values. */
@@ -164,7 +145,16 @@ final class HeadAttention {
     int queryAt = token * row + head * size;
     int mixedAt = token * d.width() + head * size;
     scores(scratch, kernels, token, rows, columns, head);
-    weighAgain(scratch, kernels, token, rows, start, head);
+    for (int i = 0; i < rows; i++) {
+      CausalWeights.weighAgain(
+          kernels,
+          scratch.scores,
+          i * d.context(),
+          start + i + 1,
+          columns,
+          statistics,
+          statistic(token + i, head));
+    }
     scratch.valuesTransposed.multiply(
         kernels,
         rows,

@@ -1,7 +1,6 @@
 package io.lyceum.learner.training.exact;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +14,9 @@ final class KeyValueCache {
   private final RowMemory rows;
   private final List<Panels> keysTransposed = new ArrayList<>();
   private final List<Panels> values = new ArrayList<>();
+
+  /** What only a backward pass would need. */
+  private final float[] statistics = new float[2];
 
   KeyValueCache(Dimensions d, Kernels kernels, RowMemory rows) {
     this.d = d;
@@ -67,7 +69,8 @@ final class KeyValueCache {
             rows.weightsRow(),
             Onto.STORE);
     for (int i = 0; i < count; i++) {
-      weigh(i * rows.weightsRow(), position + i + 1, tokens);
+      CausalWeights.weigh(
+          kernels, rows.weights(), i * rows.weightsRow(), position + i + 1, tokens, statistics, 0);
     }
     values
         .get(shared)
@@ -84,13 +87,5 @@ final class KeyValueCache {
             head * size,
             d.width(),
             Onto.STORE);
-  }
-
-  /** Weights of the first tokens from their scores; those that follow have +0. */
-  private void weigh(int at, int visible, int tokens) {
-    float[] weights = rows.weights();
-    kernels.exponentials(weights, at, visible, kernels.maximum(weights, at, visible));
-    kernels.scale(weights, at, visible, 1f / kernels.sum(weights, at, visible));
-    Arrays.fill(weights, at + visible, at + tokens, 0f);
   }
 }

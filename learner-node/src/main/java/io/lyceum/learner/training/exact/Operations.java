@@ -30,7 +30,7 @@ final class Operations {
 
   /** An operation with a part for each block of {@value Chunk#ROW_BLOCK} things. */
   static Operation onBlocks(int things, Part part) {
-    int parts = (things + Chunk.ROW_BLOCK - 1) / Chunk.ROW_BLOCK;
+    int parts = Math.ceilDiv(things, Chunk.ROW_BLOCK);
     return of(() -> parts, part);
   }
 
@@ -39,8 +39,8 @@ final class Operations {
    * columns of a matrix.
    */
   static Operation onTiles(int rows, int columns, Tile tile) {
-    int across = (columns + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
-    int down = (rows + Chunk.ROW_BLOCK - 1) / Chunk.ROW_BLOCK;
+    int across = Math.ceilDiv(columns, COLUMN_BLOCK);
+    int down = Math.ceilDiv(rows, Chunk.ROW_BLOCK);
     return of(
         () -> down * across,
         (part, worker) ->
