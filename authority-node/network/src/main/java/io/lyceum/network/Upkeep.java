@@ -98,8 +98,8 @@ final class Upkeep implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      // A node whose port is in use ends before its upkeep began.
-      if (thread.getState() != Thread.State.NEW) {
+      // It never began where the port was in use.
+      if (thread.isAlive()) {
         thread.join(CLOSE_TIME);
       }
     } catch (InterruptedException e) {

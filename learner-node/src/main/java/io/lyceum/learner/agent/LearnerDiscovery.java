@@ -90,7 +90,10 @@ final class LearnerDiscovery implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(CLOSE_TIME);
+      // It never began where the port was in use.
+      if (thread.isAlive()) {
+        thread.join(CLOSE_TIME);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -157,7 +157,10 @@ public final class LearnerNode implements AutoCloseable {
     thread.interrupt();
     discovery.close();
     try {
-      thread.join(CLOSE_TIME);
+      // It never began where the port was in use.
+      if (thread.isAlive()) {
+        thread.join(CLOSE_TIME);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

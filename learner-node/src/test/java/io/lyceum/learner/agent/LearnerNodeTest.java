@@ -192,19 +192,7 @@ class LearnerNodeTest {
   void authoritiesOfAnotherChainAreNotFollowed() throws Exception {
     openNetwork(SandboxJob.of(1));
     LearnerConfig own = config(0, Optional.empty());
-    LearnerConfig elsewhere =
-        new LearnerConfig(
-            own.data(),
-            Bytes32.ZERO,
-            own.identity(),
-            own.rpc(),
-            own.jwtSecret(),
-            own.grpc(),
-            own.engineClasses(),
-            own.exact(),
-            own.corpus(),
-            own.bootNodes(),
-            own.cheat());
+    LearnerConfig elsewhere = changed(own, Bytes32.ZERO, own.identity(), own.grpc());
     List<LearnerEvent> events = new CopyOnWriteArrayList<>();
     try (LearnerNode node =
         new LearnerNode(elsewhere, new Engines(List.of(new StepEngine())), permits, events::add)) {
@@ -225,28 +213,34 @@ class LearnerNodeTest {
     openNetwork(SandboxJob.of(1));
     LearnerConfig own = config(0, Optional.empty());
     LearnerConfig other = config(1, Optional.empty());
-    LearnerConfig mixed =
-        new LearnerConfig(
-            own.data(),
-            own.genesisHash(),
-            new IdentityFiles(
-                own.identity().key(),
-                other.identity().certificate(),
-                other.identity().certificateKey()),
-            own.rpc(),
-            own.jwtSecret(),
-            own.grpc(),
-            own.engineClasses(),
-            own.exact(),
-            own.corpus(),
-            own.bootNodes(),
-            own.cheat());
+    IdentityFiles identity =
+        new IdentityFiles(
+            own.identity().key(),
+            other.identity().certificate(),
+            other.identity().certificateKey());
+    LearnerConfig mixed = changed(own, own.genesisHash(), identity, own.grpc());
     assertThatThrownBy(
             () ->
                 new LearnerNode(
                     mixed, new Engines(List.of(new StepEngine())), permits, LearnerListener.none()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("another node key");
+  }
+
+  @Test
+  void aNodeWhosePortIsTakenEndsWholly() throws Exception {
+    openNetwork(SandboxJob.of(1));
+    LearnerConfig own = config(0, Optional.empty());
+    GrpcAddress taken = GrpcAddress.at("127.0.0.1", verifier.endpoint().port());
+    LearnerConfig clashing = changed(own, own.genesisHash(), own.identity(), taken);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      // The second one could not open the directory if the first had kept it.
+      try (LearnerNode node =
+          new LearnerNode(
+              clashing, new Engines(List.of(new StepEngine())), permits, LearnerListener.none())) {
+        assertThatThrownBy(node::start).isInstanceOf(IOException.class);
+      }
+    }
   }
 
   private record Running(LearnerNode node, Path data, List<LearnerEvent> events) {
@@ -290,6 +284,22 @@ class LearnerNodeTest {
     verifier.learners.put(
         node.address(), new PeerEndpoint(node.address(), "127.0.0.1", node.grpcPort()));
     return new Running(node, config.data(), events);
+  }
+
+  private static LearnerConfig changed(
+      LearnerConfig own, Bytes32 genesisHash, IdentityFiles identity, GrpcAddress grpc) {
+    return new LearnerConfig(
+        own.data(),
+        genesisHash,
+        identity,
+        own.rpc(),
+        own.jwtSecret(),
+        grpc,
+        own.engineClasses(),
+        own.exact(),
+        own.corpus(),
+        own.bootNodes(),
+        own.cheat());
   }
 
   private LearnerConfig config(int index, Optional<Cheat> cheat) throws IOException {
