@@ -31,7 +31,7 @@ public final class CommitmentCost {
   private static double step(SelfTestModel model, int steps) {
     try (ExactTraining training =
         ExactTraining.begin(model.specification(), model.training(), ExactOptions.DEFAULT)) {
-      return ThreadTime.of(
+      return ProcessorTime.ofThread(
               () -> {
                 for (int i = 0; i < steps; i++) {
                   training.step(model.batch(i), i);
@@ -43,9 +43,9 @@ public final class CommitmentCost {
 
   private static void tell(SelfTestModel model, double step) {
     TrainingState state = TrainingState.atProofStart(Tensors.initial(model.specification()));
-    double root = ThreadTime.of(() -> Checkpoint.of(state));
+    double root = ProcessorTime.ofThread(() -> Checkpoint.of(state));
     for (int i = 1; i < ROOTS; i++) {
-      root = Math.min(root, ThreadTime.of(() -> Checkpoint.of(state)));
+      root = Math.min(root, ProcessorTime.ofThread(() -> Checkpoint.of(state)));
     }
     System.out.printf(
         "%s: a step %.3f s, a checkpoint's root %.3f s, %.2f %% of a segment of %d steps%n",

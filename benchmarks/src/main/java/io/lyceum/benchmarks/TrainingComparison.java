@@ -91,7 +91,7 @@ public final class TrainingComparison {
   }
 
   private static double tokensPerSecond(Runnable training) {
-    return STEPS * TOKENS / ProcessTime.of(training);
+    return STEPS * TOKENS / ProcessorTime.ofProcess(training);
   }
 
   private static List<Batch> batches() {
